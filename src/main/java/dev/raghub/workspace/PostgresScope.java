@@ -1,0 +1,85 @@
+package dev.raghub.workspace;
+
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.RaghubException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/// The only way into PostgreSQL. Each call is one transaction whose row-level security scope is the given workspace;
+/// with no scope set, the policies show nothing.
+@ApplicationScoped
+public class PostgresScope {
+  private final Jdbi jdbi;
+
+  PostgresScope(DataSource dataSource) {
+    this.jdbi = Jdbi.create(dataSource);
+  }
+
+  /// Runs in a READ ONLY transaction.
+  public <T> T read(Workspace workspace, Function<Handle, T> work) {
+    return inTransaction(
+        handle -> {
+          handle.execute("SET TRANSACTION READ ONLY");
+          enter(handle, workspace);
+          return work.apply(handle);
+        });
+  }
+
+  /// Runs in a transaction that commits as a whole or not at all.
+  public <T> T write(Workspace workspace, Function<Handle, T> work) {
+    return inTransaction(
+        handle -> {
+          enter(handle, workspace);
+          return work.apply(handle);
+        });
+  }
+
+  /// The registries of workspaces and keys lie outside every workspace; nobody else reads them.
+  <T> T registry(Function<Handle, T> work) {
+    return inTransaction(work);
+  }
+
+  private static void enter(Handle handle, Workspace workspace) {
+    handle
+        .createQuery("SELECT set_config('raghub.workspace', :workspace, true)")
+        .bind("workspace", workspace.id().value())
+        .mapTo(String.class)
+        .one();
+  }
+
+  private <T> T inTransaction(Function<Handle, T> work) {
+    try {
+      return jdbi.inTransaction(work::apply);
+    } catch (JdbiException failure) {
+      throw translated(failure);
+    }
+  }
+
+  private static RuntimeException translated(JdbiException failure) {
+    Optional<String> state = sqlState(failure);
+    boolean unavailable =
+        state.isEmpty()
+            || state.get().startsWith("08")
+            || state.get().startsWith("57P")
+            || state.get().startsWith("53");
+    return unavailable
+        ? new RaghubException(
+            ErrorCode.DATABASE_UNAVAILABLE, "the database does not answer; try again shortly", failure)
+        : failure;
+  }
+
+  private static Optional<String> sqlState(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return Optional.ofNullable(sql.getSQLState());
+      }
+    }
+    return Optional.of("unknown");
+  }
+}

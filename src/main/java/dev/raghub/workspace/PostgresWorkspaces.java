@@ -1,0 +1,139 @@
+package dev.raghub.workspace;
+
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.RaghubException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The registry of workspaces and the gate into them.
+@ApplicationScoped
+public class PostgresWorkspaces {
+  private static final List<String> CONTENT =
+      List.of(
+          "run_failure", "run", "outbox", "edge_fk", "mention", "alias", "entity", "chunk_word",
+          "embedding", "chunk", "source_item", "revision");
+
+  private final PostgresScope scope;
+  private final Clock clock;
+
+  PostgresWorkspaces(PostgresScope scope, Clock clock) {
+    this.scope = scope;
+    this.clock = clock;
+  }
+
+  /// The workspace a request works in, by the contract of the `X-Workspace` header: absent → the caller's only workspace,
+  /// else WORKSPACE_REQUIRED; malformed → INVALID_WORKSPACE_NAME; unknown and forbidden alike → WORKSPACE_NOT_FOUND;
+  /// being deleted → WORKSPACE_NOT_READY.
+  public Workspace enter(Caller caller, Optional<String> header) {
+    WorkspaceId id = header.map(WorkspaceId::new).orElseGet(() -> onlyWorkspaceOf(caller));
+    WorkspaceInfo info =
+        caller.mayEnter(id)
+            ? find(id).orElseThrow(PostgresWorkspaces::notFound)
+            : absent();
+    return switch (info.state()) {
+      case READY -> new Workspace(id);
+      case DELETING ->
+          throw new RaghubException(
+              ErrorCode.WORKSPACE_NOT_READY, "the workspace is not ready; try again shortly");
+    };
+  }
+
+  /// The workspaces that this caller may enter, by name.
+  public List<WorkspaceInfo> list(Caller caller) {
+    return scope.registry(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM workspace ORDER BY workspace")
+                .map((row, context) -> info(row))
+                .stream()
+                .filter(info -> caller.mayEnter(info.id()))
+                .toList());
+  }
+
+  /// Makes an empty workspace. CONFLICT when the name is taken.
+  public WorkspaceInfo create(Caller caller, WorkspaceId id) {
+    caller.require(Role.ADMIN);
+    if (!caller.mayEnter(id)) {
+      throw new RaghubException(ErrorCode.FORBIDDEN, "this key is bound to other workspaces");
+    }
+    int created =
+        scope.registry(
+            handle ->
+                handle
+                    .createUpdate(
+                        "INSERT INTO workspace (workspace, state, created_at) VALUES (:id, 'ready', :now) "
+                            + "ON CONFLICT DO NOTHING")
+                    .bind("id", id.value())
+                    .bind("now", clock.instant())
+                    .execute());
+    if (created == 0) {
+      throw new RaghubException(ErrorCode.CONFLICT, "the workspace '" + id + "' exists already");
+    }
+    return find(id).orElseThrow(PostgresWorkspaces::notFound);
+  }
+
+  /// Erases a workspace with all that it holds in PostgreSQL. The projections erase themselves before.
+  public void delete(Caller caller, Workspace workspace) {
+    caller.require(Role.ADMIN);
+    String id = workspace.id().value();
+    scope.registry(
+        handle -> handle.execute("UPDATE workspace SET state = 'deleting' WHERE workspace = ?", id));
+    scope.write(workspace, handle -> erase(handle, id));
+    scope.registry(handle -> handle.execute("DELETE FROM workspace WHERE workspace = ?", id));
+  }
+
+  private static int erase(Handle handle, String id) {
+    handle.execute("SELECT revision FROM revision WHERE workspace = ? FOR UPDATE", id);
+    return CONTENT.stream()
+        .mapToInt(
+            table ->
+                handle
+                    .createUpdate("DELETE FROM <table> WHERE workspace = :id")
+                    .define("table", table)
+                    .bind("id", id)
+                    .execute())
+        .sum();
+  }
+
+  private Optional<WorkspaceInfo> find(WorkspaceId id) {
+    return scope.registry(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM workspace WHERE workspace = :id")
+                .bind("id", id.value())
+                .map((row, context) -> info(row))
+                .findOne());
+  }
+
+  private WorkspaceId onlyWorkspaceOf(Caller caller) {
+    List<WorkspaceInfo> mine = list(caller);
+    if (mine.size() != 1) {
+      throw new RaghubException(
+          ErrorCode.WORKSPACE_REQUIRED, "name the workspace in the X-Workspace header");
+    }
+    return mine.getFirst().id();
+  }
+
+  /// Looks the name up all the same, so that a forbidden name costs what an unknown one does.
+  private WorkspaceInfo absent() {
+    find(new WorkspaceId("0"));
+    throw notFound();
+  }
+
+  private static RaghubException notFound() {
+    return new RaghubException(ErrorCode.WORKSPACE_NOT_FOUND, "there is no such workspace");
+  }
+
+  private static WorkspaceInfo info(ResultSet row) throws SQLException {
+    return new WorkspaceInfo(
+        new WorkspaceId(row.getString("workspace")),
+        WorkspaceInfo.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getTimestamp("created_at").toInstant());
+  }
+}
