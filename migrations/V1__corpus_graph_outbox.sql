@@ -11,7 +11,7 @@ CREATE TABLE workspace (
 CREATE TABLE api_key (
   id         text PRIMARY KEY,
   name       text NOT NULL,
-  hash       bytea NOT NULL,
+  hash       text NOT NULL,
   roles      text[] NOT NULL,
   workspaces text[],                      -- NULL = every workspace
   created_at timestamptz NOT NULL,
@@ -34,7 +34,7 @@ CREATE TABLE source_item (
   type         text NOT NULL,
   title        text NOT NULL,
   body         text NOT NULL,
-  content_hash bytea NOT NULL,
+  content_hash uuid NOT NULL,
   version      bigint NOT NULL,
   seen_run     bigint,
   changed_at   timestamptz NOT NULL,
@@ -50,7 +50,7 @@ CREATE TABLE chunk (
   ordinal   int NOT NULL,
   sentences text[] NOT NULL,
   free      boolean[] NOT NULL,           -- which sentences are free text rather than "- name: value"
-  hash      bytea NOT NULL,               -- of title and text: the key of its embedding
+  hash      uuid NOT NULL,                -- of title and text: the key of its embedding
   embed     boolean NOT NULL,
   PRIMARY KEY (workspace, id),
   FOREIGN KEY (workspace, item) REFERENCES source_item ON DELETE CASCADE
@@ -61,7 +61,7 @@ CREATE INDEX chunk_by_hash ON chunk (workspace, hash) WHERE embed;
 -- Kept by text, so that equal texts are embedded once a workspace and no index rebuild pays for an embedding again.
 CREATE TABLE embedding (
   workspace text NOT NULL,
-  hash      bytea NOT NULL,
+  hash      uuid NOT NULL,
   model     text NOT NULL,
   vector    real[] NOT NULL,
   PRIMARY KEY (workspace, hash, model)
@@ -93,7 +93,6 @@ CREATE TABLE alias (
   workspace text NOT NULL,
   item      bigint NOT NULL,
   name      bigint NOT NULL,
-  origin    text NOT NULL CHECK (origin IN ('title', 'key')),
   PRIMARY KEY (workspace, item, name),
   FOREIGN KEY (workspace, item) REFERENCES source_item ON DELETE CASCADE
 );
@@ -120,11 +119,14 @@ CREATE TABLE edge_fk (
 );
 CREATE INDEX edge_fk_by_target ON edge_fk (workspace, item_to);
 
+-- A compacted log: the last revision of each item that ever was. A projection that has applied revision r reads what is
+-- above r; one that starts from nothing reads it all, which is its rebuild.
 CREATE TABLE outbox (
   workspace text NOT NULL,
-  revision  bigint NOT NULL,
   item      bigint NOT NULL,
-  PRIMARY KEY (workspace, revision)
+  revision  bigint NOT NULL,
+  PRIMARY KEY (workspace, item),
+  UNIQUE (workspace, revision)
 );
 
 CREATE TABLE run (

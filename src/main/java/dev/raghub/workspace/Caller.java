@@ -20,7 +20,8 @@ public record Caller(String key, Set<Role> roles, Optional<Set<WorkspaceId>> wor
   public void require(Role role) {
     if (!roles.contains(role) && !roles.contains(Role.ADMIN)) {
       throw new RaghubException(
-          ErrorCode.FORBIDDEN, "this key lacks the role " + role.name().toLowerCase(java.util.Locale.ROOT));
+          ErrorCode.FORBIDDEN,
+          "this key lacks the role " + role.name().toLowerCase(java.util.Locale.ROOT));
     }
   }
 

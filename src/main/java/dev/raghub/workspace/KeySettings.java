@@ -5,7 +5,8 @@ import io.smallrye.config.ConfigMapping;
 /// How API keys are kept.
 @ConfigMapping(prefix = "raghub.keys")
 public interface KeySettings {
-  /// The secret under which keys are hashed, at least 32 characters. With embedded servers it is generated and kept in
-  /// the data folder; with an own database set `RAGHUB_KEYS_SECRET`, the same on every replica.
+  /// The secret under which keys are hashed, at least 32 characters. With embedded servers it is
+  /// generated and kept in the data folder; with an own database set `RAGHUB_KEYS_SECRET`, the same
+  /// on every replica.
   String secret();
 }

@@ -11,7 +11,10 @@ import java.util.Set;
 /// @param workspaces where it is good; empty = in every workspace
 /// @param expiresAt after which it is refused
 public record NewKey(
-    String name, Set<Role> roles, Optional<Set<WorkspaceId>> workspaces, Optional<Instant> expiresAt) {
+    String name,
+    Set<Role> roles,
+    Optional<Set<WorkspaceId>> workspaces,
+    Optional<Instant> expiresAt) {
   public NewKey {
     roles = Set.copyOf(roles);
     workspaces = workspaces.map(Set::copyOf);

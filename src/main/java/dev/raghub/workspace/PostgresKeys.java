@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,8 +26,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 
-/// API keys: `rh_<id>_<secret>` with a 256-bit secret, shown once, stored as HMAC-SHA256 under [KeySettings#secret],
-/// compared in constant time. A revoked or expired key is refused at its next use on every replica.
+/// API keys: `rh_<id>_<secret>` with a 256-bit secret, shown once, stored as HMAC-SHA256 under
+/// [KeySettings#secret], compared in constant time. A revoked or expired key is refused at its next
+/// use on every replica.
 @ApplicationScoped
 public class PostgresKeys {
   private static final Pattern FORMAT = Pattern.compile("(rh_[A-Za-z0-9]{12})_([A-Za-z0-9_-]{43})");
@@ -66,9 +68,10 @@ public class PostgresKeys {
       throw notAuthenticated();
     }
     Optional<StoredKey> stored = scope.registry(handle -> find(handle, parts.group(1)));
-    byte[] hash = hash(parts.group(2));
-    byte[] expected = stored.map(StoredKey::hash).orElse(new byte[hash.length]);
-    if (!MessageDigest.isEqual(hash, expected)
+    String expected = stored.map(StoredKey::hash).orElse("");
+    if (!MessageDigest.isEqual(
+            hash(parts.group(2)).getBytes(StandardCharsets.US_ASCII),
+            expected.getBytes(StandardCharsets.US_ASCII))
         || !stored.map(key -> key.usableAt(clock.instant())).orElse(false)) {
       throw notAuthenticated();
     }
@@ -87,7 +90,8 @@ public class PostgresKeys {
 
   public boolean anyExists() {
     return scope.registry(
-        handle -> handle.createQuery("SELECT EXISTS (SELECT FROM api_key)").mapTo(Boolean.class).one());
+        handle ->
+            handle.createQuery("SELECT EXISTS (SELECT FROM api_key)").mapTo(Boolean.class).one());
   }
 
   /// Refuses the key from now on. NOT_FOUND when there is none with this id.
@@ -130,7 +134,7 @@ public class PostgresKeys {
     return handle
         .createQuery("SELECT * FROM api_key WHERE id = :id")
         .bind("id", id)
-        .map((row, context) -> new StoredKey(info(row), row.getBytes("hash")))
+        .map((row, context) -> new StoredKey(info(row), row.getString("hash")))
         .findOne();
   }
 
@@ -156,11 +160,11 @@ public class PostgresKeys {
     }
   }
 
-  private byte[] hash(String secret) {
+  private String hash(String secret) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(hashingKey);
-      return mac.doFinal(secret.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException(missing);
     }
@@ -184,7 +188,7 @@ public class PostgresKeys {
         ErrorCode.NOT_AUTHENTICATED, "send a valid API key as 'Authorization: Bearer rh_…'");
   }
 
-  private record StoredKey(KeyInfo info, byte[] hash) {
+  private record StoredKey(KeyInfo info, String hash) {
     boolean usableAt(Instant now) {
       return info.revokedAt().isEmpty() && info.expiresAt().map(now::isBefore).orElse(true);
     }

@@ -5,20 +5,21 @@ import dev.raghub.fault.RaghubException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/// The only way into PostgreSQL. Each call is one transaction whose row-level security scope is the given workspace;
-/// with no scope set, the policies show nothing.
+/// The only way into PostgreSQL. Each call is one transaction whose row-level security scope is the
+/// given workspace; with no scope set, the policies show nothing.
 @ApplicationScoped
 public class PostgresScope {
   private final Jdbi jdbi;
 
   PostgresScope(DataSource dataSource) {
-    this.jdbi = Jdbi.create(dataSource);
+    this.jdbi = Jdbi.create(dataSource).registerArrayType(UUID.class, "uuid");
   }
 
   /// Runs in a READ ONLY transaction.
@@ -70,7 +71,9 @@ public class PostgresScope {
             || state.get().startsWith("53");
     return unavailable
         ? new RaghubException(
-            ErrorCode.DATABASE_UNAVAILABLE, "the database does not answer; try again shortly", failure)
+            ErrorCode.DATABASE_UNAVAILABLE,
+            "the database does not answer; try again shortly",
+            failure)
         : failure;
   }
 

@@ -16,8 +16,18 @@ import org.jdbi.v3.core.Handle;
 public class PostgresWorkspaces {
   private static final List<String> CONTENT =
       List.of(
-          "run_failure", "run", "outbox", "edge_fk", "mention", "alias", "entity", "chunk_word",
-          "embedding", "chunk", "source_item", "revision");
+          "run_failure",
+          "run",
+          "outbox",
+          "edge_fk",
+          "mention",
+          "alias",
+          "entity",
+          "chunk_word",
+          "embedding",
+          "chunk",
+          "source_item",
+          "revision");
 
   private final PostgresScope scope;
   private final Clock clock;
@@ -27,15 +37,13 @@ public class PostgresWorkspaces {
     this.clock = clock;
   }
 
-  /// The workspace a request works in, by the contract of the `X-Workspace` header: absent → the caller's only workspace,
-  /// else WORKSPACE_REQUIRED; malformed → INVALID_WORKSPACE_NAME; unknown and forbidden alike → WORKSPACE_NOT_FOUND;
-  /// being deleted → WORKSPACE_NOT_READY.
+  /// The workspace a request works in, by the contract of the `X-Workspace` header: absent → the
+  /// caller's only workspace, else WORKSPACE_REQUIRED; malformed → INVALID_WORKSPACE_NAME; unknown
+  /// and forbidden alike → WORKSPACE_NOT_FOUND; being deleted → WORKSPACE_NOT_READY.
   public Workspace enter(Caller caller, Optional<String> header) {
     WorkspaceId id = header.map(WorkspaceId::new).orElseGet(() -> onlyWorkspaceOf(caller));
     WorkspaceInfo info =
-        caller.mayEnter(id)
-            ? find(id).orElseThrow(PostgresWorkspaces::notFound)
-            : absent();
+        caller.mayEnter(id) ? find(id).orElseThrow(PostgresWorkspaces::notFound) : absent();
     return switch (info.state()) {
       case READY -> new Workspace(id);
       case DELETING ->
@@ -78,12 +86,14 @@ public class PostgresWorkspaces {
     return find(id).orElseThrow(PostgresWorkspaces::notFound);
   }
 
-  /// Erases a workspace with all that it holds in PostgreSQL. The projections erase themselves before.
+  /// Erases a workspace with all that it holds in PostgreSQL. The projections erase themselves
+  /// before.
   public void delete(Caller caller, Workspace workspace) {
     caller.require(Role.ADMIN);
     String id = workspace.id().value();
     scope.registry(
-        handle -> handle.execute("UPDATE workspace SET state = 'deleting' WHERE workspace = ?", id));
+        handle ->
+            handle.execute("UPDATE workspace SET state = 'deleting' WHERE workspace = ?", id));
     scope.write(workspace, handle -> erase(handle, id));
     scope.registry(handle -> handle.execute("DELETE FROM workspace WHERE workspace = ?", id));
   }

@@ -1,7 +1,7 @@
 package dev.raghub.workspace;
 
-/// Proof that somebody may work in a workspace. Only this package makes one, after it has checked the caller, so a method
-/// that takes it cannot be reached with a bare name.
+/// Proof that somebody may work in a workspace. Only this package makes one, after it has checked
+/// the caller, so a method that takes it cannot be reached with a bare name.
 public final class Workspace {
   private final WorkspaceId id;
 

@@ -4,8 +4,8 @@ import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import java.util.regex.Pattern;
 
-/// The name of a workspace: 1 to 63 lower-case letters, digits, `-` and `_`, beginning with a letter or digit. It is safe
-/// as a folder name, a Redis prefix and a header value.
+/// The name of a workspace: 1 to 63 lower-case letters, digits, `-` and `_`, beginning with a
+/// letter or digit. It is safe as a folder name, a Redis prefix and a header value.
 ///
 /// @param value the name as the caller writes it
 public record WorkspaceId(String value) {

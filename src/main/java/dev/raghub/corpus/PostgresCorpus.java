@@ -1,0 +1,144 @@
+package dev.raghub.corpus;
+
+import dev.raghub.workspace.PostgresScope;
+import dev.raghub.workspace.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Reads items and chunks.
+@ApplicationScoped
+public class PostgresCorpus {
+  private final PostgresScope scope;
+
+  PostgresCorpus(PostgresScope scope) {
+    this.scope = scope;
+  }
+
+  /// A living item, if there is one.
+  public Optional<Item> find(Workspace workspace, ItemId id) {
+    return Optional.ofNullable(find(workspace, List.of(id)).get(id));
+  }
+
+  /// The living ones among these items.
+  public Map<ItemId, Item> find(Workspace workspace, Collection<ItemId> ids) {
+    return scope.read(workspace, handle -> items(workspace, handle, ids));
+  }
+
+  /// The items' state, with vectors of the given embedder, as of one moment.
+  public List<ItemState> states(Workspace workspace, Collection<ItemId> ids, String embedder) {
+    return scope.read(
+        workspace,
+        handle -> {
+          Map<ItemId, Item> items = items(workspace, handle, ids);
+          Map<ItemId, List<ItemState.EmbeddedChunk>> chunks =
+              chunks(workspace, handle, ids, embedder);
+          return ids.stream()
+              .map(
+                  id ->
+                      new ItemState(
+                          id,
+                          Optional.ofNullable(items.get(id)),
+                          chunks.getOrDefault(id, List.of())))
+              .toList();
+        });
+  }
+
+  /// Living items and their chunks in a workspace.
+  public Size size(Workspace workspace) {
+    return scope.read(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT (SELECT count(*) FROM source_item WHERE workspace = :w AND deleted_at IS NULL) AS items, "
+                        + "(SELECT count(*) FROM chunk WHERE workspace = :w) AS chunks")
+                .bind("w", workspace.id().value())
+                .map((row, context) -> new Size(row.getLong("items"), row.getLong("chunks")))
+                .one());
+  }
+
+  /// How much a workspace holds.
+  public record Size(long items, long chunks) {}
+
+  private static Map<ItemId, Item> items(
+      Workspace workspace, Handle handle, Collection<ItemId> ids) {
+    Map<ItemId, Item> found = new HashMap<>();
+    handle
+        .createQuery(
+            "SELECT * FROM source_item WHERE workspace = :workspace AND id = ANY(:ids) AND deleted_at IS NULL")
+        .bind("workspace", workspace.id().value())
+        .bindArray("ids", Long.class, ids.stream().map(ItemId::value).toList())
+        .map((row, context) -> item(row))
+        .forEach(item -> found.put(item.id(), item));
+    return found;
+  }
+
+  private static Map<ItemId, List<ItemState.EmbeddedChunk>> chunks(
+      Workspace workspace, Handle handle, Collection<ItemId> ids, String embedder) {
+    Map<ItemId, List<ItemState.EmbeddedChunk>> found = new HashMap<>();
+    handle
+        .createQuery(
+            "SELECT chunk.*, embedding.vector FROM chunk LEFT JOIN embedding "
+                + "ON embedding.workspace = chunk.workspace AND embedding.hash = chunk.hash "
+                + "AND embedding.model = :embedder AND chunk.embed "
+                + "WHERE chunk.workspace = :workspace AND chunk.item = ANY(:ids) ORDER BY item, ordinal")
+        .bind("workspace", workspace.id().value())
+        .bind("embedder", embedder)
+        .bindArray("ids", Long.class, ids.stream().map(ItemId::value).toList())
+        .map(
+            (row, context) ->
+                Map.entry(
+                    new ItemId(row.getLong("item")),
+                    new ItemState.EmbeddedChunk(chunk(row), vector(row))))
+        .forEach(
+            entry ->
+                found
+                    .computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
+                    .add(entry.getValue()));
+    return found;
+  }
+
+  private static Item item(ResultSet row) throws SQLException {
+    return new Item(
+        new ItemId(row.getLong("id")),
+        row.getString("source"),
+        row.getString("key"),
+        row.getString("type"),
+        row.getString("title"),
+        row.getString("body"),
+        row.getLong("version"),
+        row.getTimestamp("changed_at").toInstant());
+  }
+
+  private static Chunk chunk(ResultSet row) throws SQLException {
+    String[] texts = (String[]) row.getArray("sentences").getArray();
+    Boolean[] free = (Boolean[]) row.getArray("free").getArray();
+    List<Sentence> sentences = new ArrayList<>(texts.length);
+    for (int i = 0; i < texts.length; i++) {
+      sentences.add(new Sentence(texts[i], free[i]));
+    }
+    return new Chunk(
+        new ChunkId(row.getLong("id")), row.getInt("ordinal"), sentences, row.getBoolean("embed"));
+  }
+
+  private static Optional<float[]> vector(ResultSet row) throws SQLException {
+    java.sql.Array array = row.getArray("vector");
+    if (array == null) {
+      return Optional.empty();
+    }
+    Float[] boxed = (Float[]) array.getArray();
+    float[] vector = new float[boxed.length];
+    for (int i = 0; i < boxed.length; i++) {
+      vector[i] = boxed[i];
+    }
+    return Optional.of(vector);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.raghub.corpus;
+
+import dev.raghub.workspace.PostgresScope;
+import dev.raghub.workspace.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// Embeddings by text: what is missing, and keeping what was computed.
+@ApplicationScoped
+public class PostgresEmbeddings {
+  private static final String WITHOUT_VECTOR =
+      " FROM chunk JOIN source_item item ON item.workspace = chunk.workspace AND item.id = chunk.item "
+          + "WHERE chunk.workspace = :workspace AND chunk.embed AND NOT EXISTS (SELECT FROM embedding "
+          + "WHERE embedding.workspace = :workspace AND embedding.hash = chunk.hash AND embedding.model = :model) ";
+
+  private final PostgresScope scope;
+  private final PostgresOutbox outbox;
+
+  PostgresEmbeddings(PostgresScope scope, PostgresOutbox outbox) {
+    this.scope = scope;
+    this.outbox = outbox;
+  }
+
+  /// A text that needs a vector.
+  public record Pending(UUID hash, String text) {}
+
+  /// A text with its vector.
+  public record Embedded(UUID hash, List<Float> vector) {
+    public Embedded {
+      vector = List.copyOf(vector);
+    }
+  }
+
+  /// How many different texts of the workspace still need a vector.
+  public long pending(Workspace workspace, String model) {
+    return scope.read(
+        workspace,
+        handle ->
+            handle
+                .createQuery("SELECT count(DISTINCT chunk.hash)" + WITHOUT_VECTOR)
+                .bind("workspace", workspace.id().value())
+                .bind("model", model)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /// Some texts that need a vector, each once.
+  public List<Pending> next(Workspace workspace, String model, int limit) {
+    return scope.read(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT DISTINCT ON (chunk.hash) chunk.hash, item.title, chunk.sentences"
+                        + WITHOUT_VECTOR
+                        + "ORDER BY chunk.hash LIMIT :limit")
+                .bind("workspace", workspace.id().value())
+                .bind("model", model)
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        new Pending(
+                            row.getObject("hash", UUID.class),
+                            Chunk.embeddedText(
+                                row.getString("title"),
+                                String.join(
+                                    "\n", (String[]) row.getArray("sentences").getArray()))))
+                .list());
+  }
+
+  /// How many living chunks have a vector of another model and none of this one: what a changed
+  /// embedder leaves behind.
+  public long foreign(Workspace workspace, String model) {
+    return scope.read(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT count(*)"
+                        + WITHOUT_VECTOR
+                        + "AND EXISTS (SELECT FROM embedding other WHERE other.workspace = :workspace AND other.hash = chunk.hash)")
+                .bind("workspace", workspace.id().value())
+                .bind("model", model)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /// Keeps vectors of texts that are still there and tells the projections of their items.
+  public void keep(Workspace workspace, String model, Collection<Embedded> embedded) {
+    scope.write(
+        workspace,
+        handle -> {
+          long revision = outbox.lock(workspace, handle);
+          insert(workspace, handle, model, embedded);
+          List<Long> items =
+              handle
+                  .createQuery(
+                      "SELECT DISTINCT item FROM chunk WHERE workspace = :workspace AND hash = ANY(:hashes) AND embed")
+                  .bind("workspace", workspace.id().value())
+                  .bindArray("hashes", UUID.class, embedded.stream().map(Embedded::hash).toList())
+                  .mapTo(Long.class)
+                  .list();
+          outbox.append(workspace, handle, revision, items);
+          return items.size();
+        });
+  }
+
+  private static void insert(
+      Workspace workspace, Handle handle, String model, Collection<Embedded> embedded) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO embedding (workspace, hash, model, vector) SELECT :workspace, :hash, :model, :vector "
+                + "WHERE EXISTS (SELECT FROM chunk WHERE workspace = :workspace AND hash = :hash AND embed) "
+                + "ON CONFLICT DO NOTHING");
+    for (Embedded text : embedded) {
+      batch
+          .bind("workspace", workspace.id().value())
+          .bind("hash", text.hash())
+          .bind("model", model)
+          .bindArray("vector", Float.class, text.vector())
+          .add();
+    }
+    batch.execute();
+  }
+}

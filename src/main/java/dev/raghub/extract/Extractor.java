@@ -1,0 +1,120 @@
+package dev.raghub.extract;
+
+import dev.raghub.corpus.Chunk;
+import dev.raghub.corpus.ItemId;
+import dev.raghub.corpus.Sentence;
+import dev.raghub.document.Document;
+import dev.raghub.document.Link;
+import dev.raghub.graph.EntityId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Finds mentions by rule. Depends on the document alone: names that other rows bring in are the
+/// gazetteer's business, in `merge`.
+@ApplicationScoped
+public class Extractor {
+  private static final Map<Rule, Pattern> PATTERNS =
+      Map.of(
+          Rule.CODE, Pattern.compile("\\b[A-Z][A-Z0-9]{1,15}(?:-[A-Z0-9]{1,24})+\\b"),
+          Rule.EMAIL, Pattern.compile("\\b[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})+\\b"),
+          Rule.URL,
+              Pattern.compile(
+                  "https?://[^\\s)>\\]]{3,200}|(?<![\\w/])/(?:[\\w{}.-]{1,60}/?){1,10}"),
+          Rule.VERSION, Pattern.compile("\\bv?\\d{1,4}\\.\\d{1,4}(?:\\.\\d{1,6}){1,2}\\b"));
+
+  /// The document's mentions, without doubles, in order of appearance.
+  public Extraction extract(Document document, List<Chunk> chunks) {
+    Set<Mention> mentions = new LinkedHashSet<>();
+    Map<EntityId, String> names = new LinkedHashMap<>();
+    for (Chunk chunk : chunks) {
+      for (int i = 0; i < chunk.sentences().size(); i++) {
+        for (Found found : found(chunk.sentences().get(i))) {
+          EntityId entity = EntityId.ofName(found.name());
+          names.put(entity, found.name());
+          mentions.add(new Mention(chunk.id(), i, entity, found.rule()));
+        }
+      }
+    }
+    addFacets(document, chunks, mentions, names);
+    addLinks(document, chunks, mentions);
+    return new Extraction(new ArrayList<>(mentions), names, aliases(document));
+  }
+
+  private static List<Found> found(Sentence sentence) {
+    List<Found> found = new ArrayList<>();
+    PATTERNS.forEach(
+        (rule, pattern) ->
+            pattern
+                .matcher(sentence.text())
+                .results()
+                .forEach(match -> add(found, rule, match.group())));
+    if (sentence.free()) {
+      CapitalisedNames.in(sentence.text()).forEach(name -> add(found, Rule.CAPITALS, name));
+    }
+    return found;
+  }
+
+  private static void add(List<Found> found, Rule rule, String text) {
+    List<String> words = Words.of(text);
+    if (Words.canBeName(words) || (rule == Rule.VERSION && !words.isEmpty())) {
+      found.add(new Found(rule, String.join(" ", words)));
+    }
+  }
+
+  private static void addFacets(
+      Document document, List<Chunk> chunks, Set<Mention> mentions, Map<EntityId, String> names) {
+    for (String facet : document.facets()) {
+      String name = Words.name(facet);
+      if (!name.isEmpty()) {
+        EntityId entity = EntityId.ofName(name);
+        names.put(entity, name);
+        mentions.add(at(placeOf(facet, chunks), entity, Rule.FACET));
+      }
+    }
+  }
+
+  private static void addLinks(Document document, List<Chunk> chunks, Set<Mention> mentions) {
+    for (Link link : document.links()) {
+      EntityId entity = EntityId.ofRow(ItemId.of(link.source(), link.key()));
+      mentions.add(at(placeOf(link.title(), chunks), entity, Rule.LINK));
+    }
+  }
+
+  private static Mention at(Place place, EntityId entity, Rule rule) {
+    return new Mention(place.chunk().id(), place.sentence(), entity, rule);
+  }
+
+  /// The first sentence that says it; else the first of all.
+  private static Place placeOf(String text, List<Chunk> chunks) {
+    for (Chunk chunk : chunks) {
+      for (int i = 0; i < chunk.sentences().size(); i++) {
+        if (chunk.sentences().get(i).text().contains(text)) {
+          return new Place(chunk, i);
+        }
+      }
+    }
+    return new Place(chunks.getFirst(), 0);
+  }
+
+  private static Map<EntityId, String> aliases(Document document) {
+    Map<EntityId, String> aliases = new LinkedHashMap<>();
+    for (String name : document.names()) {
+      List<String> words = Words.of(name);
+      if (Words.canBeName(words)) {
+        String normal = String.join(" ", words);
+        aliases.put(EntityId.ofName(normal), normal);
+      }
+    }
+    return aliases;
+  }
+
+  private record Found(Rule rule, String name) {}
+
+  private record Place(Chunk chunk, int sentence) {}
+}

@@ -1,0 +1,76 @@
+package dev.raghub.extract;
+
+import dev.raghub.corpus.StableHash;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Text as comparable words: NFKC, lower case, runs of letters and digits; an ideograph or kana is
+/// a word of its own, so that names are found in text without spaces. A name is its words joined by
+/// one space.
+public final class Words {
+  /// The most words of a name.
+  public static final int MAX_NAME_WORDS = 6;
+
+  private static final int MIN_NAME_LETTERS = 3;
+
+  private Words() {}
+
+  /// The words of a text, in order.
+  public static List<String> of(String text) {
+    String normal = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    normal.codePoints().forEach(point -> add(words, word, point));
+    close(words, word);
+    return words;
+  }
+
+  /// The text as a name, such as `academy dinosaur`.
+  public static String name(String text) {
+    return String.join(" ", of(text));
+  }
+
+  /// Whether words can serve as a name in a gazetteer: 1 to [#MAX_NAME_WORDS] words with at least
+  /// three letters or digits (two ideographs) and not only digits.
+  public static boolean canBeName(List<String> words) {
+    String joined = String.join("", words);
+    int enough = joined.codePoints().anyMatch(Words::standsAlone) ? 2 : MIN_NAME_LETTERS;
+    return !words.isEmpty()
+        && words.size() <= MAX_NAME_WORDS
+        && joined.codePointCount(0, joined.length()) >= enough
+        && !joined.codePoints().allMatch(Character::isDigit);
+  }
+
+  /// The number under which a word is kept for look-ups.
+  public static long hash(String word) {
+    return StableHash.id("word", word);
+  }
+
+  private static void add(List<String> words, StringBuilder word, int point) {
+    if (standsAlone(point)) {
+      close(words, word);
+      words.add(Character.toString(point));
+    } else if (Character.isLetterOrDigit(point)
+        || Character.getType(point) == Character.NON_SPACING_MARK) {
+      word.appendCodePoint(point);
+    } else {
+      close(words, word);
+    }
+  }
+
+  private static void close(List<String> words, StringBuilder word) {
+    if (!word.isEmpty()) {
+      words.add(word.toString());
+      word.setLength(0);
+    }
+  }
+
+  private static boolean standsAlone(int point) {
+    return switch (Character.UnicodeScript.of(point)) {
+      case HAN, HIRAGANA, KATAKANA -> true;
+      default -> false;
+    };
+  }
+}

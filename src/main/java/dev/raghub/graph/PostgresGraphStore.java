@@ -1,0 +1,209 @@
+package dev.raghub.graph;
+
+import dev.raghub.workspace.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// Writes the graph's tables, within the transaction of `merge`.
+@ApplicationScoped
+public class PostgresGraphStore {
+
+  /// A row's own node.
+  ///
+  /// @param id also its item's number
+  public record RowEntity(EntityId id, String type, String key, String name) {}
+
+  /// @param item the item whose name it is
+  /// @param name the entity of the normalised name
+  public record Alias(EntityId item, EntityId name) {}
+
+  /// A mention as it is stored; see the columns of the table.
+  public record StoredMention(long chunk, int sentence, EntityId entity, String rule) {}
+
+  /// @param name what the target is to the origin
+  public record Edge(EntityId from, EntityId to, String name) {}
+
+  /// Name entities that these items use, as mention or alias: what may have to be swept once they
+  /// are gone.
+  public Set<Long> namesTouchedBy(Workspace workspace, Handle handle, Collection<Long> items) {
+    return new HashSet<>(
+        handle
+            .createQuery(
+                "SELECT mention.entity FROM mention JOIN chunk ON chunk.workspace = mention.workspace "
+                    + "AND chunk.id = mention.chunk "
+                    + "WHERE chunk.workspace = :workspace AND chunk.item = ANY(:items) "
+                    + "UNION SELECT name FROM alias WHERE workspace = :workspace AND item = ANY(:items)")
+            .bind("workspace", workspace.id().value())
+            .bindArray("items", Long.class, items)
+            .mapTo(Long.class)
+            .list());
+  }
+
+  /// Which of these entities are the name of some row.
+  public Set<Long> aliased(Workspace workspace, Handle handle, Collection<Long> names) {
+    if (names.isEmpty()) {
+      return Set.of();
+    }
+    return new HashSet<>(
+        handle
+            .createQuery(
+                "SELECT DISTINCT name FROM alias WHERE workspace = :workspace AND name = ANY(:names)")
+            .bind("workspace", workspace.id().value())
+            .bindArray("names", Long.class, names)
+            .mapTo(Long.class)
+            .list());
+  }
+
+  /// The names that these items bear.
+  public Set<Long> namesOf(Workspace workspace, Handle handle, Collection<Long> items) {
+    return new HashSet<>(
+        handle
+            .createQuery(
+                "SELECT DISTINCT name FROM alias WHERE workspace = :workspace AND item = ANY(:items)")
+            .bind("workspace", workspace.id().value())
+            .bindArray("items", Long.class, items)
+            .mapTo(Long.class)
+            .list());
+  }
+
+  /// Takes away what the items put into the graph, except mentions, which go with their chunks.
+  public void removeItems(Workspace workspace, Handle handle, Collection<Long> items) {
+    for (String statement :
+        List.of(
+            "DELETE FROM alias WHERE workspace = :workspace AND item = ANY(:items)",
+            "DELETE FROM edge_fk WHERE workspace = :workspace AND item_from = ANY(:items)",
+            "DELETE FROM entity WHERE workspace = :workspace AND id = ANY(:items)")) {
+      handle
+          .createUpdate(statement)
+          .bind("workspace", workspace.id().value())
+          .bindArray("items", Long.class, items)
+          .execute();
+    }
+  }
+
+  public void addRows(Workspace workspace, Handle handle, Collection<RowEntity> rows) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO entity (workspace, id, kind, type, key, name) "
+                + "VALUES (:workspace, :id, 'row', :type, :key, :name)");
+    for (RowEntity row : rows) {
+      batch
+          .bind("workspace", workspace.id().value())
+          .bind("id", row.id().value())
+          .bind("type", row.type())
+          .bind("key", row.key())
+          .bind("name", row.name())
+          .add();
+    }
+    batch.execute();
+  }
+
+  /// Adds the names that are not there yet.
+  public void addNames(Workspace workspace, Handle handle, Map<EntityId, String> names) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO entity (workspace, id, kind, type, key, name) "
+                + "VALUES (:workspace, :id, 'name', 'name', :name, :name) ON CONFLICT DO NOTHING");
+    names.forEach(
+        (id, name) ->
+            batch
+                .bind("workspace", workspace.id().value())
+                .bind("id", id.value())
+                .bind("name", name)
+                .add());
+    execute(batch);
+  }
+
+  public void addAliases(Workspace workspace, Handle handle, Collection<Alias> aliases) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO alias (workspace, item, name) VALUES (:workspace, :item, :name) ON CONFLICT DO NOTHING");
+    for (Alias alias : aliases) {
+      batch
+          .bind("workspace", workspace.id().value())
+          .bind("item", alias.item().value())
+          .bind("name", alias.name().value())
+          .add();
+    }
+    execute(batch);
+  }
+
+  public void addMentions(Workspace workspace, Handle handle, Collection<StoredMention> mentions) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO mention (workspace, chunk, sentence, entity, rule) "
+                + "VALUES (:workspace, :chunk, :sentence, :entity, :rule) ON CONFLICT DO NOTHING");
+    for (StoredMention mention : mentions) {
+      batch
+          .bind("workspace", workspace.id().value())
+          .bind("chunk", mention.chunk())
+          .bind("sentence", mention.sentence())
+          .bind("entity", mention.entity().value())
+          .bind("rule", mention.rule())
+          .add();
+    }
+    execute(batch);
+  }
+
+  public void addEdges(Workspace workspace, Handle handle, Collection<Edge> edges) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO edge_fk (workspace, item_from, item_to, name) "
+                + "VALUES (:workspace, :from, :to, :name) ON CONFLICT DO NOTHING");
+    for (Edge edge : edges) {
+      batch
+          .bind("workspace", workspace.id().value())
+          .bind("from", edge.from().value())
+          .bind("to", edge.to().value())
+          .bind("name", edge.name())
+          .add();
+    }
+    execute(batch);
+  }
+
+  /// Takes away the mentions that a rule made of these entities; returns the items that lost one.
+  public Set<Long> removeMentions(
+      Workspace workspace, Handle handle, Collection<Long> entities, String rule) {
+    if (entities.isEmpty()) {
+      return Set.of();
+    }
+    return new HashSet<>(
+        handle
+            .createQuery(
+                "WITH gone AS (DELETE FROM mention WHERE workspace = :workspace AND entity = ANY(:entities) "
+                    + "AND rule = :rule RETURNING chunk) "
+                    + "SELECT DISTINCT item FROM chunk WHERE workspace = :workspace AND id IN (SELECT chunk FROM gone)")
+            .bind("workspace", workspace.id().value())
+            .bindArray("entities", Long.class, entities)
+            .bind("rule", rule)
+            .mapTo(Long.class)
+            .list());
+  }
+
+  /// Deletes those of these names that nothing mentions and nothing bears any more.
+  public void sweepNames(Workspace workspace, Handle handle, Collection<Long> names) {
+    if (names.isEmpty()) {
+      return;
+    }
+    handle
+        .createUpdate(
+            "DELETE FROM entity WHERE workspace = :workspace AND id = ANY(:names) AND kind = 'name' "
+                + "AND NOT EXISTS (SELECT FROM mention WHERE mention.workspace = :workspace AND mention.entity = entity.id) "
+                + "AND NOT EXISTS (SELECT FROM alias WHERE alias.workspace = :workspace AND alias.name = entity.id)")
+        .bind("workspace", workspace.id().value())
+        .bindArray("names", Long.class, names)
+        .execute();
+  }
+
+  private static void execute(PreparedBatch batch) {
+    if (batch.size() > 0) {
+      batch.execute();
+    }
+  }
+}

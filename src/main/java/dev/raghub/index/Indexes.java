@@ -1,0 +1,106 @@
+package dev.raghub.index;
+
+import dev.raghub.corpus.Changes;
+import dev.raghub.corpus.ItemId;
+import dev.raghub.corpus.ItemState;
+import dev.raghub.corpus.PostgresCorpus;
+import dev.raghub.corpus.PostgresOutbox;
+import dev.raghub.model.Embedder;
+import dev.raghub.workspace.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Searches, and keeps what is searched up to date with the outbox. One thread at a time brings a
+/// workspace up to date in this process; replicas do it each for themselves.
+@ApplicationScoped
+public class Indexes {
+  private final LuceneTextIndex text;
+  private final VectorIndex vectors;
+  private final PostgresOutbox outbox;
+  private final PostgresCorpus corpus;
+  private final String embedder;
+  private final IndexSettings settings;
+  private final Map<Workspace, ReentrantLock> turns = new ConcurrentHashMap<>();
+
+  Indexes(
+      LuceneTextIndex text,
+      VectorIndex vectors,
+      PostgresOutbox outbox,
+      PostgresCorpus corpus,
+      Embedder embedder,
+      IndexSettings settings) {
+    this.text = text;
+    this.vectors = vectors;
+    this.outbox = outbox;
+    this.corpus = corpus;
+    this.embedder = embedder.fingerprint();
+    this.settings = settings;
+  }
+
+  /// Chunks by BM25.
+  public List<ScoredChunk> lexical(Workspace workspace, String question, int limit) {
+    return text.passages(workspace, question, limit);
+  }
+
+  /// Chunks by cosine.
+  public List<ScoredChunk> nearest(Workspace workspace, float[] question, int limit) {
+    return vectors.nearest(workspace, question, limit);
+  }
+
+  /// Brings all projections up to date if little is missing. Returns how many changes are still
+  /// missing: 0, unless more than [IndexSettings#catchUpLimit] were.
+  public long refresh(Workspace workspace) {
+    long behind = outbox.head(workspace) - oldest(workspace);
+    if (behind > settings.catchUpLimit()) {
+      return behind;
+    }
+    if (behind != 0) {
+      catchUp(workspace);
+    }
+    return 0;
+  }
+
+  /// Brings all projections up to date, however much is missing.
+  public void catchUp(Workspace workspace) {
+    ReentrantLock turn = turns.computeIfAbsent(workspace, key -> new ReentrantLock());
+    turn.lock();
+    try {
+      for (Projection projection : List.of(text, vectors)) {
+        catchUp(workspace, projection);
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /// Forgets the workspace.
+  public void erase(Workspace workspace) {
+    text.erase(workspace);
+    vectors.erase(workspace);
+    turns.remove(workspace);
+  }
+
+  private long oldest(Workspace workspace) {
+    return Math.min(text.applied(workspace), vectors.applied(workspace));
+  }
+
+  private void catchUp(Workspace workspace, Projection projection) {
+    if (projection.applied(workspace) > outbox.head(workspace)) {
+      // The database was restored from an older state: what is here belongs to a future that did
+      // not happen.
+      projection.erase(workspace);
+    }
+    Changes changes = outbox.after(workspace, projection.applied(workspace), settings.batch());
+    while (!changes.items().isEmpty()) {
+      projection.apply(workspace, states(workspace, changes.items()), changes.upTo());
+      changes = outbox.after(workspace, changes.upTo(), settings.batch());
+    }
+  }
+
+  private List<ItemState> states(Workspace workspace, List<ItemId> items) {
+    return corpus.states(workspace, items, embedder);
+  }
+}

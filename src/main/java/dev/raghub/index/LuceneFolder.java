@@ -1,0 +1,85 @@
+package dev.raghub.index;
+
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.RaghubException;
+import dev.raghub.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.Analyzer;
+
+/// The open Lucene indexes of one kind: one directory for each workspace, so that a leak across
+/// workspaces would not be a missing filter but a wrong path.
+final class LuceneFolder implements AutoCloseable {
+  private final Path root;
+  private final String kind;
+  private final Supplier<Analyzer> analyzer;
+  private final Map<Workspace, LuceneStore> open = new ConcurrentHashMap<>();
+
+  LuceneFolder(Path root, String kind, Supplier<Analyzer> analyzer) {
+    this.root = root;
+    this.kind = kind;
+    this.analyzer = analyzer;
+  }
+
+  LuceneStore of(Workspace workspace) {
+    return open.computeIfAbsent(workspace, this::opened);
+  }
+
+  void erase(Workspace workspace) {
+    LuceneStore store = open.remove(workspace);
+    if (store != null) {
+      store.close();
+    }
+    delete(path(workspace));
+  }
+
+  @Override
+  public void close() {
+    open.values().forEach(LuceneStore::close);
+    open.clear();
+  }
+
+  private Path path(Workspace workspace) {
+    return root.resolve(workspace.id().value()).resolve(kind);
+  }
+
+  /// An index that cannot be opened is a projection to be rebuilt, not an error to be shown.
+  private LuceneStore opened(Workspace workspace) {
+    Path path = path(workspace);
+    try {
+      Files.createDirectories(path);
+      return LuceneStore.open(path, analyzer.get());
+    } catch (IOException damaged) {
+      delete(path);
+      try {
+        Files.createDirectories(path);
+        return LuceneStore.open(path, analyzer.get());
+      } catch (IOException unusable) {
+        throw new RaghubException(
+            ErrorCode.FOLDER_NOT_WRITABLE,
+            "cannot keep an index in " + root + "; set raghub.index.folder to a writable folder",
+            unusable);
+      }
+    }
+  }
+
+  private static void delete(Path path) {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.raghub.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+
+/// One Lucene index: its writer, its searchers, and the revision it has applied, which is committed
+/// with the documents so that a crash leaves both or neither.
+final class LuceneStore implements AutoCloseable {
+  private static final String REVISION = "revision";
+
+  private final Directory directory;
+  private final IndexWriter writer;
+  private final SearcherManager searchers;
+  private volatile long applied;
+
+  private LuceneStore(Directory directory, IndexWriter writer, long applied) throws IOException {
+    this.directory = directory;
+    this.writer = writer;
+    this.searchers = new SearcherManager(writer, null);
+    this.applied = applied;
+  }
+
+  static LuceneStore open(Path path, Analyzer analyzer) throws IOException {
+    Directory directory = FSDirectory.open(path);
+    long applied = 0;
+    if (DirectoryReader.indexExists(directory)) {
+      try (DirectoryReader reader = DirectoryReader.open(directory)) {
+        applied = Long.parseLong(reader.getIndexCommit().getUserData().getOrDefault(REVISION, "0"));
+      }
+    }
+    IndexWriterConfig config = new IndexWriterConfig(analyzer).setCommitOnClose(false);
+    return new LuceneStore(directory, new IndexWriter(directory, config), applied);
+  }
+
+  long applied() {
+    return applied;
+  }
+
+  /// Runs the change, commits it together with the revision, and shows it to new searches.
+  synchronized void change(long revision, Change change) {
+    try {
+      change.on(writer);
+      writer.setLiveCommitData(Map.of(REVISION, Long.toString(revision)).entrySet());
+      writer.commit();
+      searchers.maybeRefreshBlocking();
+      applied = revision;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  <T> T search(Search<T> search) {
+    try {
+      IndexSearcher searcher = searchers.acquire();
+      try {
+        return search.on(searcher);
+      } finally {
+        searchers.release(searcher);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  static void replace(IndexWriter writer, String field, String id, Iterable<Document> documents)
+      throws IOException {
+    writer.deleteDocuments(new Term(field, id));
+    for (Document document : documents) {
+      writer.addDocument(document);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      searchers.close();
+      writer.close();
+      directory.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// A change to the index.
+  interface Change {
+    void on(IndexWriter writer) throws IOException;
+  }
+
+  /// A search in the index.
+  interface Search<T> {
+    T on(IndexSearcher searcher) throws IOException;
+  }
+}

@@ -1,0 +1,186 @@
+package dev.raghub.index;
+
+import dev.raghub.corpus.Chunk;
+import dev.raghub.corpus.ChunkId;
+import dev.raghub.corpus.Item;
+import dev.raghub.corpus.ItemId;
+import dev.raghub.corpus.ItemState;
+import dev.raghub.workspace.Workspace;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.similarities.BM25Similarity;
+
+/// BM25 over three units: passages (title counted twice, and text), sentences ("title: sentence"),
+/// entities (names).
+@ApplicationScoped
+public class LuceneTextIndex implements Projection {
+  private static final int MAX_TERMS = 64;
+  private static final float TITLE_BOOST = 2f;
+  private static final BM25Similarity PASSAGE_SIMILARITY = new BM25Similarity(1.2f, 0.75f);
+
+  private final LuceneFolder folder;
+  private final LuceneAnalysis analysis = new LuceneAnalysis();
+
+  LuceneTextIndex(IndexSettings settings) {
+    this.folder = new LuceneFolder(settings.folder(), "text", LuceneAnalysis::new);
+  }
+
+  /// At most `limit` chunks by BM25 of their passage; ties by chunk id. The question is text: it
+  /// has no syntax.
+  public List<ScoredChunk> passages(Workspace workspace, String question, int limit) {
+    Set<String> terms = analysis.terms(question, MAX_TERMS);
+    if (terms.isEmpty()) {
+      return List.of();
+    }
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    for (String term : terms) {
+      query.add(
+          new BoostQuery(new TermQuery(new Term("title", term)), TITLE_BOOST),
+          BooleanClause.Occur.SHOULD);
+      query.add(new TermQuery(new Term("text", term)), BooleanClause.Occur.SHOULD);
+    }
+    return folder.of(workspace).search(searcher -> hits(searcher, query.build(), limit));
+  }
+
+  /// For each term of the question that the workspace's passages hold, its inverse document
+  /// frequency, ln(1 + (N - n + 0.5) / (n + 0.5)); a term that none holds has the weight of n = 0.
+  public Map<String, Double> weights(Workspace workspace, String question) {
+    Set<String> terms = analysis.terms(question, MAX_TERMS);
+    return folder
+        .of(workspace)
+        .search(
+            searcher -> {
+              Map<String, Double> weights = new LinkedHashMap<>();
+              double all =
+                  Math.max(
+                      1,
+                      searcher.collectionStatistics("text") == null
+                          ? 1
+                          : searcher.collectionStatistics("text").docCount());
+              for (String term : terms) {
+                double holding = searcher.getIndexReader().docFreq(new Term("text", term));
+                weights.put(term, Math.log(1 + (all - holding + 0.5) / (holding + 0.5)));
+              }
+              return weights;
+            });
+  }
+
+  /// The different terms of a text, as the index sees them.
+  public Set<String> terms(String text) {
+    return analysis.terms(text, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public String name() {
+    return "text";
+  }
+
+  @Override
+  public long applied(Workspace workspace) {
+    return folder.of(workspace).applied();
+  }
+
+  @Override
+  public void apply(Workspace workspace, List<ItemState> items, long revision) {
+    folder
+        .of(workspace)
+        .change(
+            revision,
+            writer -> {
+              for (ItemState item : items) {
+                replace(writer, item);
+              }
+            });
+  }
+
+  @Override
+  public void erase(Workspace workspace) {
+    folder.erase(workspace);
+  }
+
+  @PreDestroy
+  void close() {
+    folder.close();
+  }
+
+  private static void replace(IndexWriter writer, ItemState state) throws IOException {
+    List<Document> documents = new ArrayList<>();
+    state
+        .item()
+        .ifPresent(
+            item -> {
+              documents.add(entity(item));
+              state.chunks().forEach(chunk -> addChunk(documents, item, chunk.chunk()));
+            });
+    LuceneStore.replace(writer, "item", Long.toString(state.id().value()), documents);
+  }
+
+  private static void addChunk(List<Document> documents, Item item, Chunk chunk) {
+    Document passage = document(item.id(), chunk.id());
+    passage.add(new TextField("title", item.title(), Field.Store.NO));
+    passage.add(new TextField("text", chunk.text(), Field.Store.NO));
+    documents.add(passage);
+    for (int i = 0; i < chunk.sentences().size(); i++) {
+      Document sentence = document(item.id(), chunk.id());
+      sentence.add(new StoredField("place", i));
+      sentence.add(
+          new TextField(
+              "sentence", item.title() + ": " + chunk.sentences().get(i).text(), Field.Store.NO));
+      documents.add(sentence);
+    }
+  }
+
+  private static Document entity(Item item) {
+    Document entity = new Document();
+    entity.add(new StringField("item", Long.toString(item.id().value()), Field.Store.YES));
+    entity.add(new TextField("entity", item.title(), Field.Store.NO));
+    return entity;
+  }
+
+  private static Document document(ItemId item, ChunkId chunk) {
+    Document document = new Document();
+    document.add(new StringField("item", Long.toString(item.value()), Field.Store.NO));
+    document.add(new NumericDocValuesField("item_id", item.value()));
+    document.add(new NumericDocValuesField("chunk_id", chunk.value()));
+    return document;
+  }
+
+  private static List<ScoredChunk> hits(IndexSearcher searcher, Query query, int limit)
+      throws IOException {
+    searcher.setSimilarity(PASSAGE_SIMILARITY);
+    ScoreDoc[] hits = searcher.search(query, limit).scoreDocs;
+    LuceneChunkIds ids = new LuceneChunkIds(searcher);
+    List<ScoredChunk> chunks = new ArrayList<>();
+    for (ScoreDoc hit : Arrays.asList(hits)) {
+      chunks.add(ids.chunk(hit.doc, hit.score));
+    }
+    chunks.sort(
+        Comparator.comparingDouble(ScoredChunk::score)
+            .reversed()
+            .thenComparing(ScoredChunk::chunk));
+    return chunks;
+  }
+}

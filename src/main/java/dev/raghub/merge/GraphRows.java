@@ -1,0 +1,74 @@
+package dev.raghub.merge;
+
+import dev.raghub.corpus.ItemId;
+import dev.raghub.document.Document;
+import dev.raghub.graph.EntityId;
+import dev.raghub.graph.PostgresGraphStore;
+import dev.raghub.graph.PostgresGraphStore.Alias;
+import dev.raghub.graph.PostgresGraphStore.Edge;
+import dev.raghub.graph.PostgresGraphStore.RowEntity;
+import dev.raghub.graph.PostgresGraphStore.StoredMention;
+import dev.raghub.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/// What a batch of documents puts into the graph.
+record GraphRows(
+    List<RowEntity> rows,
+    Map<EntityId, String> names,
+    List<Alias> aliases,
+    List<StoredMention> mentions,
+    List<Edge> edges) {
+
+  static GraphRows of(List<PreparedDocument> documents) {
+    GraphRows graph =
+        new GraphRows(
+            new ArrayList<>(),
+            new TreeMap<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
+    documents.forEach(graph::add);
+    return graph;
+  }
+
+  void write(Workspace workspace, Handle handle, PostgresGraphStore store) {
+    store.addRows(workspace, handle, rows);
+    store.addNames(workspace, handle, names);
+    store.addAliases(workspace, handle, aliases);
+    store.addMentions(workspace, handle, mentions);
+    store.addEdges(workspace, handle, edges);
+  }
+
+  private void add(PreparedDocument prepared) {
+    Document document = prepared.document();
+    EntityId row = EntityId.ofRow(document.id());
+    rows.add(
+        new RowEntity(
+            row, document.type(), document.source() + ":" + document.key(), document.title()));
+    names.putAll(prepared.extraction().names());
+    names.putAll(prepared.extraction().aliases());
+    prepared.extraction().aliases().keySet().forEach(name -> aliases.add(new Alias(row, name)));
+    prepared
+        .extraction()
+        .mentions()
+        .forEach(
+            mention ->
+                mentions.add(
+                    new StoredMention(
+                        mention.chunk().value(),
+                        mention.sentence(),
+                        mention.entity(),
+                        mention.rule().code())));
+    document
+        .links()
+        .forEach(
+            link ->
+                edges.add(
+                    new Edge(
+                        row, EntityId.ofRow(ItemId.of(link.source(), link.key())), link.name())));
+  }
+}

@@ -1,0 +1,175 @@
+package dev.raghub.merge;
+
+import dev.raghub.corpus.ItemId;
+import dev.raghub.corpus.PostgresCorpusStore;
+import dev.raghub.corpus.PostgresCorpusStore.Known;
+import dev.raghub.corpus.PostgresCorpusStore.NewChunk;
+import dev.raghub.corpus.PostgresCorpusStore.NewItem;
+import dev.raghub.corpus.PostgresOutbox;
+import dev.raghub.document.Document;
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.RaghubException;
+import dev.raghub.graph.PostgresGraphStore;
+import dev.raghub.workspace.PostgresScope;
+import dev.raghub.workspace.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/// Puts documents into the store and takes them out. A document is never split over transactions; a
+/// batch shares one.
+@ApplicationScoped
+public class PostgresMerge {
+  private final PostgresScope scope;
+  private final PostgresOutbox outbox;
+  private final PostgresCorpusStore corpus;
+  private final PostgresGraphStore graph;
+  private final PostgresGazetteer gazetteer;
+  private final Clock clock;
+
+  PostgresMerge(
+      PostgresScope scope,
+      PostgresOutbox outbox,
+      PostgresCorpusStore corpus,
+      PostgresGraphStore graph,
+      Clock clock) {
+    this.scope = scope;
+    this.outbox = outbox;
+    this.corpus = corpus;
+    this.graph = graph;
+    this.gazetteer = new PostgresGazetteer(graph);
+    this.clock = clock;
+  }
+
+  /// Stores what changed among these documents, which differ in key.
+  ///
+  /// @param run the run that has seen them, if it is one
+  public Merged merge(
+      Workspace workspace, Collection<PreparedDocument> documents, OptionalLong run) {
+    return scope.write(
+        workspace,
+        handle -> {
+          long revision = outbox.lock(workspace, handle);
+          Map<Long, Known> known = corpus.known(workspace, handle, ids(documents));
+          List<PreparedDocument> changed =
+              documents.stream().filter(document -> differs(document.document(), known)).toList();
+          if (!changed.isEmpty()) {
+            Set<Long> affected = replace(workspace, handle, ids(changed), changed);
+            outbox.append(workspace, handle, revision, affected);
+          }
+          run.ifPresent(id -> corpus.markSeen(workspace, handle, ids(documents), id));
+          return merged(documents, changed, known);
+        });
+  }
+
+  /// Takes items out with all that they brought. Returns how many were there.
+  public int remove(Workspace workspace, Collection<ItemId> items) {
+    return scope.write(
+        workspace,
+        handle -> {
+          long revision = outbox.lock(workspace, handle);
+          Map<Long, Known> known =
+              corpus.known(workspace, handle, items.stream().map(ItemId::value).toList());
+          List<Long> living =
+              known.entrySet().stream()
+                  .filter(entry -> !entry.getValue().deleted())
+                  .map(Map.Entry::getKey)
+                  .toList();
+          if (!living.isEmpty()) {
+            Set<Long> affected = replace(workspace, handle, living, List.of());
+            corpus.bury(workspace, handle, living, clock.instant());
+            outbox.append(workspace, handle, revision, affected);
+          }
+          return living.size();
+        });
+  }
+
+  /// Old content out, new content in, then what follows from it for other documents. Returns every
+  /// item that changed.
+  private Set<Long> replace(
+      Workspace workspace, Handle handle, List<Long> items, List<PreparedDocument> documents) {
+    Set<Long> touched = graph.namesTouchedBy(workspace, handle, items);
+    Set<Long> bearers = graph.namesOf(workspace, handle, items);
+    documents.forEach(
+        document ->
+            document.extraction().aliases().keySet().forEach(name -> bearers.add(name.value())));
+    Set<Long> namesBefore = graph.aliased(workspace, handle, bearers);
+    List<UUID> hashes = corpus.removeChunks(workspace, handle, items);
+    graph.removeItems(workspace, handle, items);
+    insert(workspace, handle, documents);
+    corpus.sweepEmbeddings(workspace, handle, hashes);
+    Set<Long> namesAfter = graph.aliased(workspace, handle, bearers);
+    Set<Long> affected = new TreeSet<>(items);
+    affected.addAll(gazetteer.link(workspace, handle, documents, namesBefore, namesAfter));
+    graph.sweepNames(workspace, handle, touched);
+    return affected;
+  }
+
+  private void insert(Workspace workspace, Handle handle, List<PreparedDocument> documents) {
+    if (documents.isEmpty()) {
+      return;
+    }
+    corpus.putItems(
+        workspace, handle, documents.stream().map(PostgresMerge::item).toList(), clock.instant());
+    corpus.addChunks(
+        workspace, handle, documents.stream().flatMap(it -> chunks(it).stream()).toList());
+    GraphRows.of(documents).write(workspace, handle, graph);
+  }
+
+  private static NewItem item(PreparedDocument prepared) {
+    Document document = prepared.document();
+    return new NewItem(
+        document.id(),
+        document.source(),
+        document.key(),
+        document.type(),
+        document.title(),
+        document.body(),
+        document.contentHash());
+  }
+
+  private static List<NewChunk> chunks(PreparedDocument prepared) {
+    return prepared.chunks().stream()
+        .map(
+            chunk ->
+                new NewChunk(
+                    prepared.document().id(),
+                    chunk,
+                    chunk.hash(prepared.document().title()),
+                    Gazetteer.words(chunk)))
+        .toList();
+  }
+
+  private static boolean differs(Document document, Map<Long, Known> known) {
+    Known stored = known.get(document.id().value());
+    if (stored == null) {
+      return true;
+    }
+    if (!stored.source().equals(document.source()) || !stored.key().equals(document.key())) {
+      throw new RaghubException(
+          ErrorCode.CONFLICT,
+          "two documents have the same 64-bit id; rename the key of one of them");
+    }
+    return stored.deleted() || !stored.contentHash().equals(document.contentHash());
+  }
+
+  private static Merged merged(
+      Collection<PreparedDocument> all, List<PreparedDocument> changed, Map<Long, Known> known) {
+    long created =
+        changed.stream()
+            .filter(it -> !known.containsKey(it.id()) || known.get(it.id()).deleted())
+            .count();
+    return new Merged(created, changed.size() - created, all.size() - changed.size());
+  }
+
+  private static List<Long> ids(Collection<PreparedDocument> documents) {
+    return documents.stream().map(PreparedDocument::id).toList();
+  }
+}

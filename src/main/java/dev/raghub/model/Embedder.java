@@ -1,0 +1,18 @@
+package dev.raghub.model;
+
+import java.util.List;
+
+/// Texts to vectors of length 1. Implementations are safe for many threads.
+public interface Embedder {
+  /// Names model and version; vectors of different fingerprints are never compared.
+  String fingerprint();
+
+  /// The length of every vector.
+  int dimensions();
+
+  /// Vectors of texts to be found, in the order of the texts.
+  List<float[]> passages(List<String> texts);
+
+  /// The vector of a question.
+  float[] question(String text);
+}

@@ -1,0 +1,20 @@
+package dev.raghub.observe;
+
+import java.time.Duration;
+
+/// Everything that is logged or counted. Never holds a tenant's text.
+public sealed interface Observation {
+  /// A stage of a request took this long.
+  record StageDone(String stage, Duration took) implements Observation {}
+
+  /// A leg of a search did not contribute.
+  record LegMissed(String workspace, String leg, String reason) implements Observation {}
+
+  /// A source run ended.
+  record RunEnded(
+      String workspace, String source, String state, long read, long failed, Duration took)
+      implements Observation {}
+
+  /// A request ended in an error of ours.
+  record RequestFailed(String requestId, Throwable cause) implements Observation {}
+}

@@ -1,0 +1,51 @@
+package dev.raghub.observe;
+
+import dev.raghub.observe.Observation.LegMissed;
+import dev.raghub.observe.Observation.RequestFailed;
+import dev.raghub.observe.Observation.RunEnded;
+import dev.raghub.observe.Observation.StageDone;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/// Turns observations into log lines and metrics. Workspaces are no metric labels: a label for each
+/// tenant grows for ever and shows one tenant's name to whoever may read another's metrics.
+@ApplicationScoped
+public class Observer {
+  private static final Logger LOG = Logger.getLogger("dev.raghub");
+
+  private final MeterRegistry meters;
+
+  Observer(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  public void saw(Observation observation) {
+    switch (observation) {
+      case StageDone done ->
+          meters.timer("raghub.stage", "stage", done.stage()).record(done.took());
+      case LegMissed missed -> {
+        meters
+            .counter("raghub.leg.missed", "leg", missed.leg(), "reason", missed.reason())
+            .increment();
+        LOG.warnf(
+            "workspace %s: leg %s missed: %s", missed.workspace(), missed.leg(), missed.reason());
+      }
+      case RunEnded run -> {
+        meters.counter("raghub.runs", "state", run.state()).increment();
+        meters.counter("raghub.rows", "outcome", "read").increment((double) run.read());
+        meters.counter("raghub.rows", "outcome", "failed").increment((double) run.failed());
+        LOG.infof(
+            "workspace %s: run over %s %s: %d rows read, %d failed, %d ms",
+            run.workspace(),
+            run.source(),
+            run.state(),
+            run.read(),
+            run.failed(),
+            run.took().toMillis());
+      }
+      case RequestFailed failed ->
+          LOG.errorf(failed.cause(), "request %s failed", failed.requestId());
+    }
+  }
+}
