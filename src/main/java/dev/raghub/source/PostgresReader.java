@@ -1,0 +1,222 @@
+package dev.raghub.source;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.RaghubException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// Reads the rows of one mapping through one session. Not safe for threads.
+public final class PostgresReader {
+  private static final int COUNTED_EXACTLY = 10_000;
+
+  /// A key text that no value of the key's type has: not a number, out of range, not a date.
+  private static final Set<String> NOT_A_VALUE =
+      Set.of("22P02", "22003", "22007", "22008", "22009", "22021");
+
+  private final Connection connection;
+  private final DatabaseAddress address;
+  private final SourceLimits limits;
+  private final Mapping mapping;
+  private final Catalog catalog;
+  private final Map<String, PostgresRowPlan> plans = new HashMap<>();
+
+  PostgresReader(
+      Connection connection,
+      DatabaseAddress address,
+      SourceLimits limits,
+      Mapping mapping,
+      Catalog catalog) {
+    this.connection = connection;
+    this.address = address;
+    this.limits = limits;
+    this.mapping = mapping;
+    this.catalog = catalog;
+  }
+
+  /// Reads all rows of a source. Rows come in key order in batches of up to `batchRows`, each batch
+  /// its own short transaction; a source whose key is not proven unique comes through one cursor.
+  ///
+  /// Rows written meanwhile are seen if their key lies ahead. Identical rows of a source without a
+  /// key are given once. Throws `SOURCE_CHANGED` when the database no longer fits the mapping.
+  public void read(SourceMapping source, int batchRows, Consumer<List<ReadRow>> consumer) {
+    if (batchRows < 1) {
+      throw new RaghubException(
+          ErrorCode.CONFIGURATION_INVALID, "batch of " + batchRows + " rows; expected 1 or more");
+    }
+    PostgresRowPlan plan = plan(source);
+    try {
+      if (plan.paged()) {
+        readBatches(source, plan, batchRows, consumer);
+      } else {
+        readCursor(source, plan, batchRows, consumer);
+      }
+    } catch (SQLException e) {
+      throw PostgresFaults.reading(address, "reading source " + source.name(), e);
+    }
+  }
+
+  private void readBatches(
+      SourceMapping source, PostgresRowPlan plan, int batchRows, Consumer<List<ReadRow>> consumer)
+      throws SQLException {
+    List<String> last = List.of();
+    int found;
+    do {
+      List<ReadRow> batch = new ArrayList<>();
+      String sql = plan.batch(batchRows, last.isEmpty());
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        bind(statement, last);
+        try (ResultSet rows = statement.executeQuery()) {
+          PostgresRow reader = row(source, plan);
+          while (rows.next()) {
+            batch.add(reader.read(rows));
+            last = exact(rows, plan.layout().paging());
+          }
+        }
+      }
+      found = batch.size();
+      if (found > 0) {
+        consumer.accept(batch);
+      }
+    } while (found == batchRows);
+  }
+
+  private static List<String> exact(ResultSet rows, List<Integer> positions) throws SQLException {
+    List<String> values = new ArrayList<>();
+    for (int at : positions) {
+      values.add(rows.getString(at));
+    }
+    return values;
+  }
+
+  private static void bind(PreparedStatement statement, List<String> values) throws SQLException {
+    for (int at = 0; at < values.size(); at++) {
+      statement.setString(at + 1, values.get(at));
+    }
+  }
+
+  private void readCursor(
+      SourceMapping source, PostgresRowPlan plan, int batchRows, Consumer<List<ReadRow>> consumer)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try (PreparedStatement statement = connection.prepareStatement(plan.everything())) {
+      statement.setFetchSize(batchRows);
+      PostgresRow reader = row(source, plan);
+      List<ReadRow> batch = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          batch.add(reader.read(rows));
+          if (batch.size() == batchRows) {
+            consumer.accept(batch);
+            batch = new ArrayList<>();
+          }
+        }
+      }
+      if (!batch.isEmpty()) {
+        consumer.accept(batch);
+      }
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /// Reads the row of this key again; empty when it is gone or the text cannot be a key.
+  public Optional<ReadRow> readOne(SourceMapping source, String key) {
+    PostgresRowPlan plan = plan(source);
+    Optional<List<String>> values = KeyText.split(key, Math.max(1, source.key().size()));
+    if (values.isEmpty()) {
+      return Optional.empty();
+    }
+    try (PreparedStatement statement = connection.prepareStatement(plan.one())) {
+      bind(statement, values.get());
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(row(source, plan).read(rows)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      if (NOT_A_VALUE.contains(PostgresFaults.state(e))) {
+        return Optional.empty();
+      }
+      throw PostgresFaults.reading(address, "reading a row of source " + source.name(), e);
+    }
+  }
+
+  /// How many rows a source has: exactly up to 10,000, above that the planner's estimate.
+  public long estimate(SourceMapping source) {
+    Relation relation = confirmed(source);
+    String from = PostgresNames.relation(source, relation) + " AS s";
+    String count = "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d) AS c";
+    try {
+      long counted = Long.parseLong(ask(count.formatted(from, COUNTED_EXACTLY + 1)));
+      if (counted <= COUNTED_EXACTLY) {
+        return counted;
+      }
+      String plan = ask("EXPLAIN (FORMAT JSON) SELECT 1 FROM " + from);
+      long planned = new ObjectMapper().readTree(plan).findPath("Plan Rows").asLong();
+      return Math.max(counted, planned);
+    } catch (SQLException e) {
+      throw PostgresFaults.reading(address, "counting source " + source.name(), e);
+    } catch (JsonProcessingException e) {
+      throw new RaghubException(
+          ErrorCode.INTERNAL, "the server explained a count in other words than JSON", e);
+    }
+  }
+
+  private String ask(String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  private PostgresRow row(SourceMapping source, PostgresRowPlan plan) {
+    return new PostgresRow(source, plan.layout(), limits.maxCellCharacters());
+  }
+
+  private PostgresRowPlan plan(SourceMapping source) {
+    confirmed(source);
+    return plans.computeIfAbsent(
+        source.name(),
+        _ ->
+            new PostgresRowPlan(
+                mapping, catalog, source, new PostgresText(limits.maxCellCharacters())));
+  }
+
+  /// Only what the catalog confirms may become SQL, so a mapping that does not fit stops here.
+  private Relation confirmed(SourceMapping source) {
+    MappingCheck.refuseErrors(mapping, catalog, needed(source));
+    return catalog.relation(source).orElseThrow();
+  }
+
+  /// The source and everything that its titles and lists can reach.
+  private Set<String> needed(SourceMapping source) {
+    Set<String> names = new LinkedHashSet<>(List.of(source.name()));
+    for (int depth = 0; depth <= PostgresJoins.MAX_DEPTH; depth++) {
+      List<String> next =
+          names.stream()
+              .map(mapping::source)
+              .flatMap(Optional::stream)
+              .flatMap(
+                  each ->
+                      Stream.concat(
+                          each.references().stream().map(ReferenceMapping::to),
+                          each.lists().stream().map(ListMapping::to)))
+              .toList();
+      names.addAll(next);
+    }
+    return names;
+  }
+}
