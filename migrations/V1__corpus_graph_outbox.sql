@@ -133,7 +133,7 @@ CREATE TABLE run (
   workspace   text NOT NULL,
   id          bigint GENERATED ALWAYS AS IDENTITY,
   source      text NOT NULL,
-  state       text NOT NULL CHECK (state IN ('running', 'finished', 'failed')),
+  state       text NOT NULL CHECK (state IN ('waiting', 'running', 'finished', 'failed')),
   expected    bigint NOT NULL DEFAULT 0,
   read        bigint NOT NULL DEFAULT 0,
   created     bigint NOT NULL DEFAULT 0,
@@ -144,10 +144,15 @@ CREATE TABLE run (
   embedded    bigint NOT NULL DEFAULT 0,
   error_code  text,
   error       text,
-  started_at  timestamptz NOT NULL,
+  created_at  timestamptz NOT NULL,
+  started_at  timestamptz,
+  beat_at     timestamptz NOT NULL,  -- a run that stops beating has lost its gateway
   finished_at timestamptz,
   PRIMARY KEY (workspace, id)
 );
+
+-- One run over a source at a time, whichever replica it runs on.
+CREATE UNIQUE INDEX run_alone ON run (workspace, source) WHERE state IN ('waiting', 'running');
 
 CREATE TABLE run_failure (
   workspace text NOT NULL,

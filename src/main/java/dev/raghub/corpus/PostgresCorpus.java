@@ -51,6 +51,42 @@ public class PostgresCorpus {
         });
   }
 
+  /// How many living items of a source there are, and how many of them a run has not seen.
+  public Seen seen(Workspace workspace, String source, long run) {
+    return scope.read(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT count(*) AS living, count(*) FILTER (WHERE seen_run IS DISTINCT FROM :run) AS unseen "
+                        + "FROM source_item WHERE workspace = :w AND source = :source AND deleted_at IS NULL")
+                .bind("w", workspace.id().value())
+                .bind("source", source)
+                .bind("run", run)
+                .map((row, context) -> new Seen(row.getLong("living"), row.getLong("unseen")))
+                .one());
+  }
+
+  /// Some living items of a source that a run has not seen.
+  public List<ItemId> unseen(Workspace workspace, String source, long run, int limit) {
+    return scope.read(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id FROM source_item WHERE workspace = :w AND source = :source AND deleted_at IS NULL "
+                        + "AND seen_run IS DISTINCT FROM :run ORDER BY id LIMIT :limit")
+                .bind("w", workspace.id().value())
+                .bind("source", source)
+                .bind("run", run)
+                .bind("limit", limit)
+                .map((row, context) -> new ItemId(row.getLong("id")))
+                .list());
+  }
+
+  /// What a run has seen of a source.
+  public record Seen(long living, long unseen) {}
+
   /// Living items and their chunks in a workspace.
   public Size size(Workspace workspace) {
     return scope.read(

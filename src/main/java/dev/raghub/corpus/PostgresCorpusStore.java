@@ -53,8 +53,8 @@ public class PostgresCorpusStore {
   }
 
   /// Notes that a run has seen these items.
-  public void markSeen(Workspace workspace, Handle handle, Collection<Long> ids, long run) {
-    handle
+  public int markSeen(Workspace workspace, Handle handle, Collection<Long> ids, long run) {
+    return handle
         .createUpdate(
             "UPDATE source_item SET seen_run = :run WHERE workspace = :workspace AND id = ANY(:ids)")
         .bind("workspace", workspace.id().value())

@@ -5,6 +5,7 @@ import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -49,7 +50,11 @@ public class PostgresEmbeddings {
   }
 
   /// Some texts that need a vector, each once.
-  public List<Pending> next(Workspace workspace, String model, int limit) {
+  ///
+  /// @param after the last hash that was returned before; they come in order
+  /// @param item only texts of this item; empty = of all
+  public List<Pending> next(
+      Workspace workspace, String model, Optional<UUID> after, Optional<ItemId> item, int limit) {
     return scope.read(
         workspace,
         handle ->
@@ -57,9 +62,12 @@ public class PostgresEmbeddings {
                 .createQuery(
                     "SELECT DISTINCT ON (chunk.hash) chunk.hash, item.title, chunk.sentences"
                         + WITHOUT_VECTOR
+                        + "AND (:after IS NULL OR chunk.hash > :after) AND (:item IS NULL OR chunk.item = :item) "
                         + "ORDER BY chunk.hash LIMIT :limit")
                 .bind("workspace", workspace.id().value())
                 .bind("model", model)
+                .bindByType("after", after.orElse(null), UUID.class)
+                .bindByType("item", item.map(ItemId::value).orElse(null), Long.class)
                 .bind("limit", limit)
                 .map(
                     (row, context) ->

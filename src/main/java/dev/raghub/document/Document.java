@@ -4,6 +4,7 @@ import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.StableHash;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import dev.raghub.source.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

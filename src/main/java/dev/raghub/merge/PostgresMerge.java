@@ -21,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Puts documents into the store and takes them out. A document is never split over transactions; a
@@ -46,6 +47,27 @@ public class PostgresMerge {
     this.graph = graph;
     this.gazetteer = new PostgresGazetteer(graph);
     this.clock = clock;
+  }
+
+  /// The ones among these documents that are stored as they are. Only a hint: [#merge] looks again
+  /// under the lock.
+  public Set<ItemId> unchanged(Workspace workspace, Collection<Document> documents) {
+    List<Long> ids = documents.stream().map(document -> document.id().value()).toList();
+    Map<Long, Known> known = scope.read(workspace, handle -> corpus.known(workspace, handle, ids));
+    return documents.stream()
+        .filter(document -> !differs(document, known))
+        .map(Document::id)
+        .collect(Collectors.toSet());
+  }
+
+  /// Notes that a run has seen these items, so that it does not delete them as gone.
+  public void markSeen(Workspace workspace, Collection<ItemId> items, long run) {
+    if (!items.isEmpty()) {
+      scope.write(
+          workspace,
+          handle ->
+              corpus.markSeen(workspace, handle, items.stream().map(ItemId::value).toList(), run));
+    }
   }
 
   /// Stores what changed among these documents, which differ in key.

@@ -1,0 +1,157 @@
+package dev.raghub.ingest;
+
+import dev.raghub.corpus.ItemId;
+import dev.raghub.document.Document;
+import dev.raghub.document.RowDocuments;
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.RaghubException;
+import dev.raghub.ingest.Run.Counts;
+import dev.raghub.merge.Merged;
+import dev.raghub.merge.PostgresMerge;
+import dev.raghub.merge.PreparedDocument;
+import dev.raghub.source.ReadRow;
+import dev.raghub.source.SourceRow;
+import dev.raghub.source.UnreadableRow;
+import dev.raghub.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// One pass over one source: takes batches of rows in, keeps count, isolates rows that fail.
+final class SourceScan {
+  private final Workspace workspace;
+  private final long run;
+  private final RowDocuments renderer;
+  private final Preparation preparation;
+  private final PostgresMerge merge;
+  private final PostgresRuns runs;
+  private Counts counts = Counts.NONE;
+
+  SourceScan(
+      Workspace workspace,
+      long run,
+      RowDocuments renderer,
+      Preparation preparation,
+      PostgresMerge merge,
+      PostgresRuns runs) {
+    this.workspace = workspace;
+    this.run = run;
+    this.renderer = renderer;
+    this.preparation = preparation;
+    this.merge = merge;
+    this.runs = runs;
+  }
+
+  Counts counts() {
+    return counts;
+  }
+
+  /// Rows → documents → changed by hash → chunks → extraction → merge, for one batch.
+  void take(List<ReadRow> rows) {
+    List<RowFailure> failures = new ArrayList<>();
+    List<ItemId> seen = new ArrayList<>();
+    Map<ItemId, Document> documents = documents(rows, failures, seen);
+    Set<ItemId> unchanged = merge.unchanged(workspace, documents.values());
+    seen.addAll(unchanged);
+    List<PreparedDocument> prepared = new ArrayList<>();
+    documents.forEach(
+        (id, document) -> {
+          if (!unchanged.contains(id)) {
+            attempt(document.key(), failures, () -> prepared.add(preparation.prepare(document)));
+          }
+        });
+    // A row that fails is still there in the source: what is stored of it must not be deleted as
+    // gone.
+    documents.keySet().stream().filter(id -> !unchanged.contains(id)).forEach(seen::add);
+    Merged merged = merge(prepared, failures);
+    merge.markSeen(workspace, seen, run);
+    counts =
+        counts.plus(
+            new Counts(
+                rows.size(),
+                merged.created(),
+                merged.changed(),
+                merged.unchanged() + unchanged.size(),
+                0,
+                failures.size()));
+    runs.keepFailures(workspace, run, failures);
+    runs.advance(workspace, run, counts);
+  }
+
+  void deleted(int items) {
+    counts = counts.plus(new Counts(0, 0, 0, 0, items, 0));
+    runs.advance(workspace, run, counts);
+  }
+
+  private Map<ItemId, Document> documents(
+      List<ReadRow> rows, List<RowFailure> failures, List<ItemId> seen) {
+    Map<ItemId, Document> documents = new LinkedHashMap<>();
+    for (ReadRow read : rows) {
+      switch (read) {
+        case SourceRow row ->
+            attempt(
+                row.key(),
+                failures,
+                () -> {
+                  seen.add(ItemId.of(row.source(), row.key()));
+                  Document document = renderer.document(row);
+                  if (documents.putIfAbsent(document.id(), document) != null) {
+                    throw new RaghubException(
+                        ErrorCode.CONFLICT,
+                        "another row of this batch has the same key; make the mapping's key unique");
+                  }
+                });
+        case UnreadableRow row -> {
+          failures.add(new RowFailure(row.key(), row.code().code(), row.reason()));
+          seen.add(ItemId.of(row.source(), row.key()));
+        }
+      }
+    }
+    return documents;
+  }
+
+  /// The batch as one transaction; if it fails, each document in its own, so that one of them does
+  /// not take the others with it.
+  private Merged merge(List<PreparedDocument> prepared, List<RowFailure> failures) {
+    if (prepared.isEmpty()) {
+      return new Merged(0, 0, 0);
+    }
+    try {
+      return merge.merge(workspace, prepared, OptionalLong.of(run));
+    } catch (RuntimeException failure) {
+      refuseIfDatabaseIsGone(failure);
+      List<Merged> single = new ArrayList<>();
+      prepared.forEach(
+          document ->
+              attempt(
+                  document.document().key(),
+                  failures,
+                  () ->
+                      single.add(merge.merge(workspace, List.of(document), OptionalLong.of(run)))));
+      return single.stream().reduce(new Merged(0, 0, 0), Merged::plus);
+    }
+  }
+
+  private static void attempt(String key, List<RowFailure> failures, Runnable work) {
+    try {
+      work.run();
+    } catch (RaghubException known) {
+      refuseIfDatabaseIsGone(known);
+      failures.add(new RowFailure(key, known.code().code(), known.reason()));
+    } catch (RuntimeException unknown) {
+      // The message may hold the row's text, so only its kind is kept.
+      failures.add(
+          new RowFailure(key, ErrorCode.INTERNAL.code(), unknown.getClass().getSimpleName()));
+    }
+  }
+
+  private static void refuseIfDatabaseIsGone(RuntimeException failure) {
+    if (failure instanceof RaghubException known
+        && known.code() == ErrorCode.DATABASE_UNAVAILABLE) {
+      throw known;
+    }
+  }
+}
