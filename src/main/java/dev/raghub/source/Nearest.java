@@ -17,7 +17,7 @@ final class Nearest {
         names.stream()
             .distinct()
             .filter(name -> distance(wrong, name) <= Math.max(2, wrong.length() / 3))
-            .sorted(Comparator.comparing((String name) -> distance(wrong, name)))
+            .sorted(Comparator.comparingInt((String name) -> distance(wrong, name)))
             .limit(SHOWN)
             .toList();
     return near.isEmpty() ? "" : "; nearest: " + String.join(", ", near);

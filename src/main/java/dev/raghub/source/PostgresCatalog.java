@@ -28,7 +28,7 @@ final class PostgresCatalog {
                   WHEN c.relkind = 'p' THEN 'PARTITIONED'
                   WHEN c.relkind = 'r' THEN 'TABLE'
                   ELSE 'VIEW' END,
-             coalesce(pg_partition_root(c.oid), c.oid)
+             coalesce(pg_partition_root(c.oid)::oid, c.oid)
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relpersistence <> 't'
         AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
@@ -59,8 +59,8 @@ final class PostgresCatalog {
 
   private static final String FOREIGN_KEYS =
       """
-      SELECT coalesce(pg_partition_root(f.conrelid), f.conrelid),
-             coalesce(pg_partition_root(f.confrelid), f.confrelid),
+      SELECT coalesce(pg_partition_root(f.conrelid)::oid, f.conrelid),
+             coalesce(pg_partition_root(f.confrelid)::oid, f.confrelid),
              ARRAY(SELECT a.attname::text
                    FROM unnest(f.conkey) WITH ORDINALITY AS k(attnum, at)
                         JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = k.attnum

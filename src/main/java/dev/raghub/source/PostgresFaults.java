@@ -15,9 +15,10 @@ final class PostgresFaults {
     String state = state(thrown);
     ErrorCode code = code(state);
     String reason = state.startsWith("42") ? serverMessage(thrown) : explain(state);
-    String message = "%s failed at %s: %s (SQLSTATE %s)";
     return new RaghubException(
-        code, message.formatted(doing, address.place(), reason, state), thrown);
+        code,
+        "%s failed at %s: %s (SQLSTATE %s)".formatted(doing, address.place(), reason, state),
+        thrown);
   }
 
   static RaghubException connecting(DatabaseAddress address, SQLException thrown) {

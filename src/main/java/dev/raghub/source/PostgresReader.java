@@ -157,9 +157,12 @@ public final class PostgresReader {
   public long estimate(SourceMapping source) {
     Relation relation = confirmed(source);
     String from = PostgresNames.relation(source, relation) + " AS s";
-    String count = "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d) AS c";
     try {
-      long counted = Long.parseLong(ask(count.formatted(from, COUNTED_EXACTLY + 1)));
+      long counted =
+          Long.parseLong(
+              ask(
+                  "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d) AS c"
+                      .formatted(from, COUNTED_EXACTLY + 1)));
       if (counted <= COUNTED_EXACTLY) {
         return counted;
       }
