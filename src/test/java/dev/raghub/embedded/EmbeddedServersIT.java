@@ -155,8 +155,7 @@ class EmbeddedServersIT {
   }
 
   private EmbeddedServers start() {
-    return EmbeddedServers.start(
-        EmbeddedSettings.in(temp.resolve("servers")).withBinaries(EmbeddedTestPaths.BINARIES));
+    return EmbeddedServers.start(EmbeddedTestPaths.settings(temp.resolve("servers")));
   }
 
   private static void sql(PostgresServer server, String sql) throws SQLException {

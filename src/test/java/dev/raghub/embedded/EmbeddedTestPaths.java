@@ -4,7 +4,11 @@ import java.nio.file.Path;
 
 /// Where the tests of this package keep what they share.
 final class EmbeddedTestPaths {
-  static final Path BINARIES = Path.of("target/test-binaries").toAbsolutePath();
-
   private EmbeddedTestPaths() {}
+
+  /// The defaults, with binaries that are unpacked once for all tests.
+  static EmbeddedSettings settings(Path folder) {
+    return EmbeddedSettings.in(folder)
+        .withBinaries(Path.of("target/test-binaries").toAbsolutePath());
+  }
 }
