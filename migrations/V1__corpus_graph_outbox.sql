@@ -132,6 +132,7 @@ CREATE TABLE outbox (
 CREATE TABLE run (
   workspace   text NOT NULL,
   id          bigint GENERATED ALWAYS AS IDENTITY,
+  job         uuid NOT NULL,         -- the runs that were started together
   source      text NOT NULL,
   state       text NOT NULL CHECK (state IN ('waiting', 'running', 'finished', 'failed')),
   expected    bigint NOT NULL DEFAULT 0,

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -37,7 +38,8 @@ public class PostgresRuns {
         workspace,
         handle -> {
           endLost(workspace, handle);
-          return sources.stream().map(source -> enter(workspace, handle, source)).toList();
+          UUID job = handle.createQuery("SELECT gen_random_uuid()").mapTo(UUID.class).one();
+          return sources.stream().map(source -> enter(workspace, handle, job, source)).toList();
         });
   }
 
@@ -49,25 +51,27 @@ public class PostgresRuns {
         expected);
   }
 
-  /// Records how far the run is, and that it is alive.
+  /// Records how far the run is, and that it and the runs that wait behind it are alive.
   public void advance(Workspace workspace, long run, Counts counts) {
     scope.write(
         workspace,
-        handle ->
-            handle
-                .createUpdate(
-                    "UPDATE run SET read = :read, created = :created, changed = :changed, unchanged = :unchanged, "
-                        + "deleted = :deleted, failed = :failed, beat_at = :now WHERE workspace = :workspace AND id = :run")
-                .bindMethods(counts)
-                .bind("now", clock.instant())
-                .bind("workspace", workspace.id().value())
-                .bind("run", run)
-                .execute());
-  }
-
-  /// A sign of life of runs that wait for their turn.
-  public void beat(Workspace workspace, Collection<Long> runs) {
-    runs.forEach(run -> update(workspace, run, "beat_at = :now", 0));
+        handle -> {
+          handle
+              .createUpdate(
+                  "UPDATE run SET read = :read, created = :created, changed = :changed, unchanged = :unchanged, "
+                      + "deleted = :deleted, failed = :failed WHERE workspace = :workspace AND id = :run")
+              .bindMethods(counts)
+              .bind("workspace", workspace.id().value())
+              .bind("run", run)
+              .execute();
+          return handle.execute(
+              "UPDATE run SET beat_at = ? WHERE workspace = ? AND state IN ('waiting', 'running') "
+                  + "AND job = (SELECT job FROM run WHERE workspace = ? AND id = ?)",
+              clock.instant(),
+              workspace.id().value(),
+              workspace.id().value(),
+              run);
+        });
   }
 
   public void finish(Workspace workspace, long run) {
@@ -172,12 +176,13 @@ public class PostgresRuns {
         .execute();
   }
 
-  private long enter(Workspace workspace, Handle handle, String source) {
+  private long enter(Workspace workspace, Handle handle, UUID job, String source) {
     return handle
         .createQuery(
-            "INSERT INTO run (workspace, source, state, created_at, beat_at) VALUES (:workspace, :source, 'waiting', :now, :now) "
+            "INSERT INTO run (workspace, job, source, state, created_at, beat_at) VALUES (:workspace, :job, :source, 'waiting', :now, :now) "
                 + "ON CONFLICT (workspace, source) WHERE state IN ('waiting', 'running') DO NOTHING RETURNING id")
         .bind("workspace", workspace.id().value())
+        .bind("job", job)
         .bind("source", source)
         .bind("now", clock.instant())
         .mapTo(Long.class)

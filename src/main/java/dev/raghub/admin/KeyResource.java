@@ -1,0 +1,111 @@
+package dev.raghub.admin;
+
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.RaghubException;
+import dev.raghub.rest.Body;
+import dev.raghub.rest.Gate;
+import dev.raghub.workspace.KeyInfo;
+import dev.raghub.workspace.NewKey;
+import dev.raghub.workspace.PostgresKeys;
+import dev.raghub.workspace.Role;
+import dev.raghub.workspace.WorkspaceId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// API keys. They reach over workspaces, so only an admin for all workspaces may touch them.
+@Path("/v1/admin/keys")
+@Tag(name = "admin")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class KeyResource {
+  private static final int MAX_NAME = 100;
+
+  private final Gate gate;
+  private final PostgresKeys keys;
+
+  KeyResource(Gate gate, PostgresKeys keys) {
+    this.gate = gate;
+    this.keys = keys;
+  }
+
+  /// A key to be made.
+  public record KeyRequest(
+      @Schema(required = true, minLength = 1, maxLength = MAX_NAME) @Nullable String name,
+      @Schema(required = true, examples = "[\"query\"]") @Nullable List<String> roles,
+      @Schema(description = "absent = every workspace") Optional<List<String>> workspaces,
+      Optional<Instant> expiresAt) {
+    NewKey toNewKey() {
+      String named = Body.field("name", name);
+      List<String> given = Body.field("roles", roles);
+      if (named.isBlank()
+          || named.length() > MAX_NAME
+          || named.indexOf('\0') >= 0
+          || given.isEmpty()) {
+        throw new RaghubException(
+            ErrorCode.INVALID_REQUEST,
+            "expected a name of 1 to 100 characters and at least one role");
+      }
+      return new NewKey(
+          named,
+          given.stream().map(KeyResource::role).collect(Collectors.toSet()),
+          workspaces.map(names -> names.stream().map(WorkspaceId::new).collect(Collectors.toSet())),
+          expiresAt);
+    }
+  }
+
+  /// A key that was made; it cannot be shown again.
+  public record KeyResponse(String key) {}
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Make a key; it is shown this once")
+  @APIResponse(responseCode = "201", description = "made")
+  public Response create(@Nullable KeyRequest request) {
+    gate.caller(Role.ADMIN).requireEverywhere();
+    String key = keys.create(Body.required(request).toNewKey());
+    return Response.status(201).entity(new KeyResponse(key)).build();
+  }
+
+  @GET
+  @Operation(summary = "All keys, without their secrets")
+  public List<KeyInfo> list() {
+    gate.caller(Role.ADMIN).requireEverywhere();
+    return keys.list();
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(summary = "Refuse a key from now on")
+  public void revoke(@PathParam("id") String id) {
+    gate.caller(Role.ADMIN).requireEverywhere();
+    keys.revoke(id);
+  }
+
+  private static Role role(@Nullable String name) {
+    for (Role role : Role.values()) {
+      if (role.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return role;
+      }
+    }
+    throw new RaghubException(
+        ErrorCode.INVALID_REQUEST, "unknown role; expected query, ingest or admin");
+  }
+}

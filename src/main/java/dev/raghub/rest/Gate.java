@@ -1,0 +1,79 @@
+package dev.raghub.rest;
+
+import dev.raghub.workspace.Caller;
+import dev.raghub.workspace.PostgresKeys;
+import dev.raghub.workspace.PostgresWorkspaces;
+import dev.raghub.workspace.Role;
+import dev.raghub.workspace.Workspace;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Who makes this request, for which workspace. The only way for a route to get a [Workspace].
+@RequestScoped
+public class Gate {
+  /// The header that names the workspace, in requests and in responses.
+  public static final String WORKSPACE_HEADER = "X-Workspace";
+
+  private static final String BEARER = "Bearer ";
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private final HttpServerRequest request;
+  private final PostgresKeys keys;
+  private final PostgresWorkspaces workspaces;
+  private Optional<Workspace> entered = Optional.empty();
+  private Optional<String> requestId = Optional.empty();
+
+  Gate(HttpServerRequest request, PostgresKeys keys, PostgresWorkspaces workspaces) {
+    this.request = request;
+    this.keys = keys;
+    this.workspaces = workspaces;
+  }
+
+  /// The caller, who has this role. NOT_AUTHENTICATED or FORBIDDEN otherwise.
+  public Caller caller(Role role) {
+    Caller caller = keys.authenticate(presentedKey());
+    caller.require(role);
+    return caller;
+  }
+
+  /// The workspace of the request, for a caller who has this role.
+  public Workspace workspace(Role role) {
+    Caller caller = caller(role);
+    List<String> named = request.headers().getAll(WORKSPACE_HEADER);
+    // Two headers could mean two workspaces to a proxy and to us; together they are no valid name.
+    Optional<String> header =
+        named.isEmpty() ? Optional.empty() : Optional.of(String.join(",", named));
+    Workspace workspace = workspaces.enter(caller, header);
+    entered = Optional.of(workspace);
+    return workspace;
+  }
+
+  /// The workspace that was entered, if any, to be echoed.
+  Optional<Workspace> entered() {
+    return entered;
+  }
+
+  /// The caller's `X-Request-Id` where it is a safe one, else a new one.
+  String requestId() {
+    if (requestId.isEmpty()) {
+      String given = request.getHeader("X-Request-Id");
+      requestId =
+          Optional.of(
+              given != null && REQUEST_ID.matcher(given).matches()
+                  ? given
+                  : UUID.randomUUID().toString());
+    }
+    return requestId.get();
+  }
+
+  private String presentedKey() {
+    String header = request.getHeader("Authorization");
+    return header != null && header.startsWith(BEARER)
+        ? header.substring(BEARER.length()).strip()
+        : "";
+  }
+}

@@ -1,0 +1,15 @@
+package dev.raghub.rest;
+
+/// An error as RFC 9457 has it.
+///
+/// @param type a stable address of the code's description, relative to the gateway
+/// @param code the code itself, such as `workspace-not-found`
+/// @param retriable whether the same request may succeed later
+public record Problem(
+    String type,
+    String title,
+    int status,
+    String detail,
+    String code,
+    boolean retriable,
+    String requestId) {}

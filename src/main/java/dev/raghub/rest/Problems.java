@@ -1,0 +1,155 @@
+package dev.raghub.rest;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.ErrorType;
+import dev.raghub.fault.RaghubException;
+import dev.raghub.observe.Observation;
+import dev.raghub.observe.Observer;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// The one way from an exception to a response. An INTERNAL error is logged with its cause and
+/// shown without its message.
+@Provider
+public class Problems implements ExceptionMapper<Throwable> {
+  private static final Map<Integer, ErrorCode> BY_STATUS =
+      Map.of(
+          401, ErrorCode.NOT_AUTHENTICATED,
+          403, ErrorCode.FORBIDDEN,
+          404, ErrorCode.NOT_FOUND,
+          405, ErrorCode.METHOD_NOT_ALLOWED,
+          406, ErrorCode.NOT_ACCEPTABLE,
+          413, ErrorCode.BODY_TOO_LARGE,
+          415, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+  private static final int RETRY_AFTER_SECONDS = 2;
+
+  private final Gate gate;
+  private final Observer observer;
+
+  Problems(Gate gate, Observer observer) {
+    this.gate = gate;
+    this.observer = observer;
+  }
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    RaghubException known = known(failure);
+    boolean internal = known.code().type() == ErrorType.INTERNAL;
+    if (internal) {
+      observer.saw(new Observation.RequestFailed(gate.requestId(), failure));
+    }
+    String detail =
+        internal ? "an error inside raghub; its log has it under the request id" : known.reason();
+    return response(known.code(), detail);
+  }
+
+  private Response response(ErrorCode code, String detail) {
+    Problem problem =
+        new Problem(
+            "/docs/errors#" + code.code(),
+            code.code().replace('-', ' '),
+            code.status(),
+            detail,
+            code.code(),
+            code.retriable(),
+            gate.requestId());
+    ResponseBuilder response =
+        Response.status(code.status()).type("application/problem+json").entity(problem);
+    if (code == ErrorCode.NOT_AUTHENTICATED) {
+      response.header("WWW-Authenticate", "Bearer");
+    }
+    if (code.status() == 503) {
+      response.header("Retry-After", RETRY_AFTER_SECONDS);
+    }
+    return response.build();
+  }
+
+  private static RaghubException known(Throwable failure) {
+    Optional<RaghubException> ours = find(failure, RaghubException.class);
+    if (ours.isPresent()) {
+      return ours.get();
+    }
+    Optional<JsonProcessingException> json = find(failure, JsonProcessingException.class);
+    if (json.isPresent()) {
+      return malformed(json.get());
+    }
+    if (failure instanceof WebApplicationException web
+        && BY_STATUS.containsKey(web.getResponse().getStatus())) {
+      ErrorCode code = BY_STATUS.get(web.getResponse().getStatus());
+      return new RaghubException(code, detail(code), failure);
+    }
+    if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
+      return new RaghubException(
+          ErrorCode.INVALID_REQUEST, "the request is not valid; see the OpenAPI document", failure);
+    }
+    return new RaghubException(ErrorCode.INTERNAL, "unexpected", failure);
+  }
+
+  private static String detail(ErrorCode code) {
+    return switch (code) {
+      case NOT_FOUND -> "there is nothing at this address";
+      case METHOD_NOT_ALLOWED -> "this address does not take this method";
+      case UNSUPPORTED_MEDIA_TYPE -> "send the body as application/json";
+      case NOT_ACCEPTABLE -> "this address answers with application/json";
+      case BODY_TOO_LARGE -> "the body is larger than this gateway takes";
+      default -> code.code().replace('-', ' ');
+    };
+  }
+
+  private static RaghubException malformed(JsonProcessingException json) {
+    if (json instanceof UnrecognizedPropertyException unknown) {
+      return new RaghubException(
+          ErrorCode.UNKNOWN_FIELD,
+          "unknown field '%s'; expected one of %s"
+              .formatted(
+                  unknown.getPropertyName(),
+                  unknown.getKnownPropertyIds() == null
+                      ? ""
+                      : new TreeSet<>(
+                          unknown.getKnownPropertyIds().stream().map(String::valueOf).toList())),
+          json);
+    }
+    if (json instanceof JsonMappingException mapping) {
+      String path =
+          mapping.getPath().stream()
+              .map(
+                  step ->
+                      step.getFieldName() == null
+                          ? "[" + step.getIndex() + "]"
+                          : step.getFieldName())
+              .collect(Collectors.joining("."));
+      return new RaghubException(
+          ErrorCode.INVALID_REQUEST,
+          "field '%s' has a value of the wrong type".formatted(path),
+          json);
+    }
+    JsonLocation place = json.getLocation();
+    return new RaghubException(
+        ErrorCode.MALFORMED_JSON,
+        place == null
+            ? "the body is no JSON"
+            : "the body is no JSON: line %d, column %d"
+                .formatted(place.getLineNr(), place.getColumnNr()),
+        json);
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
+      }
+    }
+    return Optional.empty();
+  }
+}

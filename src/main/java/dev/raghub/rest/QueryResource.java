@@ -1,0 +1,52 @@
+package dev.raghub.rest;
+
+import dev.raghub.query.QueryPipeline;
+import dev.raghub.retrieve.Retriever;
+import dev.raghub.workspace.Role;
+import dev.raghub.workspace.Workspace;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Questions.
+@Path("/v1")
+@Tag(name = "query")
+@RunOnVirtualThread
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class QueryResource {
+  private final Gate gate;
+  private final QueryPipeline pipeline;
+  private final Retriever retriever;
+
+  QueryResource(Gate gate, QueryPipeline pipeline, Retriever retriever) {
+    this.gate = gate;
+    this.pipeline = pipeline;
+    this.retriever = retriever;
+  }
+
+  @POST
+  @Path("/query")
+  @Operation(summary = "Answer a question, with citations to table, key and version")
+  public QueryResponse query(@Nullable QuestionRequest request) {
+    Workspace workspace = gate.workspace(Role.QUERY);
+    QuestionRequest asked = Body.required(request);
+    return QueryResponse.of(pipeline.answer(workspace, asked.toQuestion()), asked.explained());
+  }
+
+  @POST
+  @Path("/retrieve")
+  @Operation(summary = "Find passages; no model is asked")
+  public RetrieveResponse retrieve(@Nullable QuestionRequest request) {
+    Workspace workspace = gate.workspace(Role.QUERY);
+    QuestionRequest asked = Body.required(request);
+    return RetrieveResponse.of(
+        retriever.retrieve(workspace, asked.toQuestion()), asked.explained());
+  }
+}

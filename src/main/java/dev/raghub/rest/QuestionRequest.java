@@ -1,0 +1,28 @@
+package dev.raghub.rest;
+
+import dev.raghub.answer.Question;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// A question as it arrives.
+public record QuestionRequest(
+    @Schema(
+            required = true,
+            examples = "Which deploy caused incident INC-2031?",
+            minLength = 1,
+            maxLength = Question.MAX_TEXT)
+        @Nullable String question,
+    @Schema(description = "passages at most", minimum = "1", maximum = "100", defaultValue = "8")
+        Optional<Integer> limit,
+    @Schema(description = "show how each passage was ranked", defaultValue = "false")
+        Optional<Boolean> explain) {
+
+  Question toQuestion() {
+    return new Question(Body.field("question", question), limit.orElse(Question.DEFAULT_LIMIT));
+  }
+
+  boolean explained() {
+    return explain.orElse(false);
+  }
+}

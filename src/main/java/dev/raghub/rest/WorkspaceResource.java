@@ -1,0 +1,110 @@
+package dev.raghub.rest;
+
+import dev.raghub.corpus.PostgresCorpus;
+import dev.raghub.graph.PostgresGraphCounts;
+import dev.raghub.index.Indexes;
+import dev.raghub.workspace.Caller;
+import dev.raghub.workspace.PostgresWorkspaces;
+import dev.raghub.workspace.Role;
+import dev.raghub.workspace.Workspace;
+import dev.raghub.workspace.WorkspaceId;
+import dev.raghub.workspace.WorkspaceInfo;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Workspaces: the ones that the caller may see, and for admins their making and erasing.
+@Path("/v1/workspaces")
+@Tag(name = "workspaces")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class WorkspaceResource {
+  private final Gate gate;
+  private final PostgresWorkspaces workspaces;
+  private final PostgresCorpus corpus;
+  private final PostgresGraphCounts graph;
+  private final Indexes indexes;
+
+  WorkspaceResource(
+      Gate gate,
+      PostgresWorkspaces workspaces,
+      PostgresCorpus corpus,
+      PostgresGraphCounts graph,
+      Indexes indexes) {
+    this.gate = gate;
+    this.workspaces = workspaces;
+    this.corpus = corpus;
+    this.graph = graph;
+    this.indexes = indexes;
+  }
+
+  /// The name of a workspace to be made.
+  public record NewWorkspace(@Nullable String name) {}
+
+  /// A workspace in a list.
+  public record WorkspaceResponse(String name, String state, Instant createdAt) {
+    static WorkspaceResponse of(WorkspaceInfo info) {
+      return new WorkspaceResponse(
+          info.id().value(), info.state().name().toLowerCase(Locale.ROOT), info.createdAt());
+    }
+  }
+
+  /// What a workspace holds.
+  public record Description(
+      String name, long documents, long chunks, long entities, long mentions, long edges) {}
+
+  @GET
+  @Operation(summary = "The workspaces that this key may enter")
+  public List<WorkspaceResponse> list() {
+    return workspaces.list(gate.caller(Role.QUERY)).stream().map(WorkspaceResponse::of).toList();
+  }
+
+  @GET
+  @Path("/{name}")
+  @Operation(summary = "What a workspace holds")
+  public Description describe(@PathParam("name") String name) {
+    Workspace workspace = workspaces.enter(gate.caller(Role.QUERY), Optional.of(name));
+    PostgresCorpus.Size size = corpus.size(workspace);
+    PostgresGraphCounts.Counts counts = graph.count(workspace);
+    return new Description(
+        name, size.items(), size.chunks(), counts.entities(), counts.mentions(), counts.edges());
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Make an empty workspace")
+  @APIResponse(responseCode = "201", description = "made")
+  public Response create(@Nullable NewWorkspace request) {
+    Caller caller = gate.caller(Role.ADMIN);
+    String name = Body.field("name", Body.required(request).name());
+    return Response.status(201)
+        .entity(WorkspaceResponse.of(workspaces.create(caller, new WorkspaceId(name))))
+        .build();
+  }
+
+  @DELETE
+  @Path("/{name}")
+  @Operation(summary = "Erase a workspace with all that it holds")
+  public void delete(@PathParam("name") String name) {
+    Caller caller = gate.caller(Role.ADMIN);
+    Workspace workspace = workspaces.enter(caller, Optional.of(name));
+    indexes.erase(workspace);
+    workspaces.delete(caller, workspace);
+    indexes.erase(workspace);
+  }
+}
