@@ -1,6 +1,8 @@
 package dev.raghub.workspace;
 
 import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// How API keys are kept.
 @ConfigMapping(prefix = "raghub.keys")
@@ -9,4 +11,7 @@ public interface KeySettings {
   /// generated and kept in the data folder; with an own database set `RAGHUB_KEYS_SECRET`, the same
   /// on every replica.
   String secret();
+
+  /// Where a gateway that knows no key writes the admin key it makes; absent = it makes none.
+  Optional<Path> firstKeyFile();
 }

@@ -1,0 +1,83 @@
+package dev.raghub.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.RaghubException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Calls a gateway over HTTP. A problem+json answer becomes the exception that the gateway threw.
+final class GatewayClient {
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+  private final String url;
+  private final String key;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  GatewayClient(String url, String key) {
+    this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    this.key = key;
+  }
+
+  JsonNode get(String path, Optional<String> workspace) {
+    return send("GET", path, workspace, HttpRequest.BodyPublishers.noBody());
+  }
+
+  JsonNode post(String path, Optional<String> workspace, JsonNode body) {
+    return send("POST", path, workspace, HttpRequest.BodyPublishers.ofString(body.toString()));
+  }
+
+  JsonNode delete(String path, Optional<String> workspace) {
+    return send("DELETE", path, workspace, HttpRequest.BodyPublishers.noBody());
+  }
+
+  private JsonNode send(
+      String method, String path, Optional<String> workspace, HttpRequest.BodyPublisher body) {
+    try {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(url + path))
+              .method(method, body)
+              .timeout(TIMEOUT)
+              .header("Authorization", "Bearer " + key)
+              .header("Content-Type", "application/json");
+      workspace.ifPresent(name -> request.header("X-Workspace", name));
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      JsonNode answer =
+          response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
+      if (response.statusCode() >= 400) {
+        throw refused(response.statusCode(), answer);
+      }
+      return answer;
+    } catch (IOException | IllegalArgumentException unreachable) {
+      throw new RaghubException(
+          ErrorCode.GATEWAY_UNREACHABLE,
+          "no gateway answers at " + url + "; start one with 'raghub start' or check --url",
+          unreachable);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new RaghubException(ErrorCode.GATEWAY_UNREACHABLE, "stopped", stopped);
+    }
+  }
+
+  private static RaghubException refused(int status, JsonNode problem) {
+    String code = problem.path("code").asText("");
+    for (ErrorCode known : ErrorCode.values()) {
+      if (known.code().equals(code)) {
+        return new RaghubException(known, problem.path("detail").asText(""));
+      }
+    }
+    return new RaghubException(
+        ErrorCode.GATEWAY_UNREACHABLE,
+        String.format(Locale.ROOT, "the gateway answered with status %d and no problem it explains", status));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.raghub.console;
+
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.RaghubException;
+import dev.raghub.source.DatabaseAddress;
+import dev.raghub.source.Draft;
+import dev.raghub.source.Mapping;
+import dev.raghub.source.MappingCheck;
+import dev.raghub.source.MappingYaml;
+import dev.raghub.source.PostgresSource;
+import dev.raghub.source.Problem;
+import dev.raghub.source.Problem.Severity;
+import dev.raghub.source.SchemaDraft;
+import dev.raghub.workspace.WorkspaceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Mappings. These commands speak to the source database alone; no gateway is needed.
+@Command(
+    name = "source",
+    mixinStandardHelpOptions = true,
+    description = "Draft and check the mapping of a database.",
+    synopsisSubcommandLabel = "(draft | check)")
+final class SourceCommand extends Group {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  @Nullable CommandSpec spec() {
+    return spec;
+  }
+
+  @Command(
+      name = "draft",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Read a database's schema and write the mapping that turns its rows into documents.",
+        "It can be used as it is, and edited. The password comes from the environment, never from the file."
+      })
+  int draft(
+      @Parameters(paramLabel = "JDBC_URL", description = "jdbc:postgresql://host:5432/database") String url,
+      @Option(names = {"-w", "--workspace"}, required = true, paramLabel = "NAME", description = "The workspace to fill.") String workspace,
+      @Option(names = "--user", description = "Default: RAGHUB_SOURCE_USER.", defaultValue = "${env:RAGHUB_SOURCE_USER:-}") String user,
+      @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Default: etl/NAME.yaml; - prints.") @Nullable Path out,
+      @Option(names = "--force", description = "Write over an existing file.") boolean force) {
+    WorkspaceId id = new WorkspaceId(workspace);
+    Path file = out == null ? Path.of("etl", id.value() + ".yaml") : out;
+    boolean print = file.toString().equals("-");
+    if (!print && Files.exists(file) && !force) {
+      throw new RaghubException(
+          ErrorCode.CONFLICT, file + " exists; use --force to write over it, or --out to write another");
+    }
+    DatabaseAddress given = DatabaseAddress.of(url);
+    DatabaseAddress address =
+        new DatabaseAddress(
+            given.url(),
+            user.isEmpty() ? given.user() : user,
+            given.password().isEmpty() ? password() : given.password());
+    try (PostgresSource database = PostgresSource.connect(address)) {
+      Draft draft = SchemaDraft.draft(database.sampledCatalog(), id.value(), address);
+      String yaml = MappingYaml.write(draft.mapping(), draft.notes());
+      Terminal terminal = Terminal.of(spec);
+      if (print) {
+        terminal.line(yaml.stripTrailing());
+      } else {
+        write(file, yaml);
+        terminal.line(
+            "wrote %s: %d sources. Next: raghub ingest %s"
+                .formatted(file, draft.mapping().sources().size(), id));
+      }
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      description = "Compare a mapping with its database and list every problem. Exit status 2 when a source cannot be read.")
+  int check(
+      @Parameters(paramLabel = "FILE", description = "Such as etl/shop.yaml") Path file,
+      @Option(names = "--json", description = "Print JSON for machines.") boolean json) {
+    Mapping mapping = MappingYaml.read(file);
+    try (PostgresSource database =
+        PostgresSource.connect(mapping.database().resolve(System::getenv))) {
+      List<Problem> problems = MappingCheck.check(mapping, database.catalog(mapping));
+      Terminal terminal = Terminal.of(spec);
+      if (json) {
+        terminal.line(GatewayClient.JSON.valueToTree(problems).toPrettyString());
+      } else {
+        problems.forEach(problem -> terminal.line(problem.toString()));
+        terminal.line("%d sources, %d errors".formatted(mapping.sources().size(), errors(problems)));
+      }
+      return errors(problems) == 0 ? 0 : 2;
+    }
+  }
+
+  private static long errors(List<Problem> problems) {
+    return problems.stream().filter(problem -> problem.severity() == Severity.ERROR).count();
+  }
+
+  private static String password() {
+    String password = System.getenv("RAGHUB_SOURCE_PASSWORD");
+    return password == null ? "" : password;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      if (file.getParent() != null) {
+        Files.createDirectories(file.getParent());
+      }
+      Files.writeString(file, text);
+    } catch (IOException refused) {
+      throw new RaghubException(
+          ErrorCode.FOLDER_NOT_WRITABLE, "cannot write " + file + "; name another with --out", refused);
+    }
+  }
+}

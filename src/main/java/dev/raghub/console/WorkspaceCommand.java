@@ -1,0 +1,81 @@
+package dev.raghub.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Workspaces.
+@Command(
+    name = "workspace",
+    mixinStandardHelpOptions = true,
+    description = "Create, list, show and delete workspaces.",
+    synopsisSubcommandLabel = "(create | list | show | delete)")
+final class WorkspaceCommand extends Group {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  @Nullable CommandSpec spec() {
+    return spec;
+  }
+
+  @Command(name = "create", mixinStandardHelpOptions = true, description = "Make an empty workspace.")
+  int create(
+      @Mixin GatewayOptions gateway, @Parameters(paramLabel = "NAME") String name) {
+    JsonNode made =
+        gateway
+            .connect()
+            .post(
+                "/v1/workspaces",
+                Optional.empty(),
+                GatewayClient.JSON.createObjectNode().put("name", name));
+    Terminal.of(spec).line(gateway.json() ? made.toPrettyString() : "made the workspace " + name);
+    return 0;
+  }
+
+  @Command(name = "list", mixinStandardHelpOptions = true, description = "List the workspaces that the key may enter.")
+  int list(@Mixin GatewayOptions gateway) {
+    JsonNode all = gateway.connect().get("/v1/workspaces", Optional.empty());
+    Terminal terminal = Terminal.of(spec);
+    if (gateway.json()) {
+      terminal.line(all.toPrettyString());
+    } else {
+      all.forEach(
+          each ->
+              terminal.line(
+                  "%-32s %s".formatted(each.path("name").asText(), each.path("state").asText())));
+    }
+    return 0;
+  }
+
+  @Command(name = "show", mixinStandardHelpOptions = true, description = "Show what a workspace holds.")
+  int show(@Mixin GatewayOptions gateway, @Parameters(paramLabel = "NAME") String name) {
+    JsonNode size = gateway.connect().get("/v1/workspaces/" + name, Optional.empty());
+    Terminal terminal = Terminal.of(spec);
+    if (gateway.json()) {
+      terminal.line(size.toPrettyString());
+    } else {
+      size.properties()
+          .forEach(field -> terminal.line("%-12s %s".formatted(field.getKey(), field.getValue().asText())));
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "delete",
+      mixinStandardHelpOptions = true,
+      description = "Erase a workspace with all that it holds.")
+  int delete(
+      @Mixin GatewayOptions gateway,
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--yes", required = true, description = "Yes, erase it.") boolean yes) {
+    gateway.connect().delete("/v1/workspaces/" + name, Optional.empty());
+    Terminal.of(spec).line(gateway.json() ? "{}" : "erased the workspace " + name);
+    return yes ? 0 : 2;
+  }
+}
