@@ -18,7 +18,12 @@ final class Failures {
     return new RaghubException(ErrorCode.EMBEDDED_SERVER_FAILED, message, cause);
   }
 
+  /// A file operation failed: the disk is full, or the folder is not ours to write.
   static RaghubException notWritable(Object path, Throwable cause) {
+    if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
+      String message = "No space is left to write " + path + "; expected some 500 MB";
+      return new RaghubException(ErrorCode.DISK_FULL, message, cause);
+    }
     String message =
         "Cannot write " + path + " (" + cause + "); expected a folder raghub may write";
     return new RaghubException(ErrorCode.FOLDER_NOT_WRITABLE, message, cause);

@@ -10,15 +10,14 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// The right to use a folder: held by one JVM at a time, and by one owner inside it. The operating
 /// system gives it back when the JVM dies.
 final class FolderLock implements AutoCloseable {
   // Closing any channel of a file drops all of a process's POSIX locks on it. So a second attempt
-  // of this JVM must be refused before it opens the file, or it would unlock the first.
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+  // of this JVM must be refused before it opens the file, or it would unlock the first. System
+  // properties are the one place that all class loaders of a JVM share.
+  private static final String HELD = "raghub.folder.held:";
 
   private final Path folder;
   private final FileChannel channel;
@@ -30,13 +29,14 @@ final class FolderLock implements AutoCloseable {
 
   static FolderLock acquire(Path folder) {
     Path real = create(folder);
-    if (!HELD.add(real)) {
-      throw inUse(folder, String.valueOf(ProcessHandle.current().pid()));
+    String pid = String.valueOf(ProcessHandle.current().pid());
+    if (System.getProperties().putIfAbsent(HELD + real, pid) != null) {
+      throw inUse(folder, pid);
     }
     try {
       return new FolderLock(real, lock(real));
     } catch (RuntimeException | Error failed) {
-      HELD.remove(real);
+      System.clearProperty(HELD + real);
       throw failed;
     }
   }
@@ -83,7 +83,7 @@ final class FolderLock implements AutoCloseable {
     } catch (IOException cause) {
       throw Failures.notWritable(folder, cause);
     } finally {
-      HELD.remove(folder);
+      System.clearProperty(HELD + folder);
     }
   }
 }

@@ -9,10 +9,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What file systems make one write again and again: all-or-nothing creation, and deletion.
 final class Folders {
+  private static final Pattern UNFINISHED =
+      Pattern.compile(".+\\.(\\d{1,9})\\.[0-9a-f-]{36}\\.new");
+
   private Folders() {}
 
   /// Something that fills a new folder.
@@ -28,7 +33,9 @@ final class Folders {
       return target;
     }
     Files.createDirectories(parent(target));
-    Path fresh = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".new");
+    deleteAbandoned(parent(target));
+    String owner = ProcessHandle.current().pid() + "." + UUID.randomUUID();
+    Path fresh = target.resolveSibling(target.getFileName() + "." + owner + ".new");
     try {
       FreeSpace.require(parent(target));
       Files.createDirectory(fresh);
@@ -38,6 +45,20 @@ final class Folders {
       delete(fresh);
     }
     return target;
+  }
+
+  /// Deletes what a process began to make and was killed over.
+  private static void deleteAbandoned(Path folder) throws IOException {
+    List<Path> entries;
+    try (Stream<Path> all = Files.list(folder)) {
+      entries = all.toList();
+    }
+    for (Path entry : entries) {
+      Matcher name = UNFINISHED.matcher(entry.getFileName().toString());
+      if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+        delete(entry);
+      }
+    }
   }
 
   private static void moveInto(Path fresh, Path target) throws IOException {

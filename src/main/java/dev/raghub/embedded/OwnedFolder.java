@@ -76,13 +76,19 @@ final class OwnedFolder implements AutoCloseable {
         .toList();
   }
 
+  /// Returns when everything is stopped, whichever thread does it.
   @Override
   public void close() {
     if (closing.compareAndSet(false, true)) {
-      stopProcesses();
-      lock.close();
-      closed.countDown();
-      forgetHook();
+      try {
+        stopProcesses();
+        lock.close();
+      } finally {
+        closed.countDown();
+        forgetHook();
+      }
+    } else {
+      awaitClosed();
     }
   }
 
@@ -106,7 +112,13 @@ final class OwnedFolder implements AutoCloseable {
       if (!done) {
         close();
       }
-      // When another thread is at it, the JVM must not end before the servers have.
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitClosed() {
+    try {
       closed.await();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -19,7 +19,6 @@ final class PostgresConfiguration {
     synchronous_commit = on
     full_page_writes = on
     wal_level = logical
-    wal_compression = on
     max_wal_size = 512MB
     min_wal_size = 80MB
     # A subscriber that never comes back must not fill the disk.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Runs programs with no more rights and no more environment than a server needs.
 ///
@@ -83,8 +84,7 @@ record ProcessLauncher(List<String> prefix, int uid) {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path directory, @org.jspecify.annotations.Nullable IOException failed)
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failed)
               throws IOException {
             return visitFile(directory, Files.readAttributes(directory, BasicFileAttributes.class));
           }
