@@ -212,7 +212,7 @@ class PostgresReaderIT {
   }
 
   @Test
-  void pagesThroughManyRowsWithFlatMemory() {
+  void pagesThroughManyRowsInBoundedBatches() {
     Set<String> keys = new HashSet<>();
     long[] peak = {0};
     reader.read(
