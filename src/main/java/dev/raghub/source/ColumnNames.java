@@ -22,6 +22,10 @@ final class ColumnNames {
   private static final Set<String> CODES =
       Set.of("code", "slug", "sku", "number", "username", "user_name", "login", "email", "handle");
 
+  private static final Pattern NATURAL_KEY =
+      Pattern.compile(
+          "(.*_)?(e_?mail|email_address|sku|slug|isbn|ean|iban|vin|barcode)|code|username|login|handle");
+
   private static final Pattern SECRET =
       Pattern.compile(
           "(.*_)?(password|passwd|pwd|passphrase|secret|token|salt|api_?key|private_?key|access_?key|credentials?|pin_code|cvv)(_.*)?");
@@ -95,6 +99,11 @@ final class ColumnNames {
   static boolean code(CatalogColumn column) {
     String name = Words.snake(column.name());
     return CODES.stream().anyMatch(code -> name.equals(code) || name.endsWith("_" + code));
+  }
+
+  /// Called like something by which people find a row.
+  static boolean naturalKey(CatalogColumn column) {
+    return NATURAL_KEY.matcher(Words.snake(column.name())).matches();
   }
 
   static boolean prose(CatalogColumn column) {

@@ -22,6 +22,7 @@ record DraftTable(
   private static final int NAMED_PROSE_LENGTH = 20;
 
   private static final int LONG_TEXT = 200;
+  private static final int MIN_KEY_SAMPLE = 5;
   private static final int MAX_FACET_VALUES = 30;
   private static final double MAX_FACET_SHARE = 0.2;
 
@@ -72,6 +73,7 @@ record DraftTable(
     ColumnSample sample = column.sample();
     return (column.kind() == ColumnKind.TEXT || column.kind() == ColumnKind.ENUM)
         && sample.distinct() >= 2
+        && sample.distinct() * 2 <= sample.values()
         && sample.distinct() <= MAX_FACET_VALUES
         && sample.distinct() < table.sampledRows() * MAX_FACET_SHARE;
   }
@@ -85,6 +87,20 @@ record DraftTable(
     return column.kind() == ColumnKind.TEXT
         && unique(column)
         && !referenced().contains(column.name());
+  }
+
+  /// No constraint says so, but it is called like a key and never repeats.
+  boolean actsAsKey(CatalogColumn column) {
+    ColumnSample sample = column.sample();
+    return column.kind() == ColumnKind.TEXT
+        && ColumnNames.naturalKey(column)
+        && sample.values() >= MIN_KEY_SAMPLE
+        && sample.distinct() == sample.values();
+  }
+
+  /// Whether a constraint backs the reference.
+  boolean declared(ReferenceMapping reference) {
+    return table.foreignKeys().stream().anyMatch(key -> key.columns().equals(reference.columns()));
   }
 
   /// Numbers and UUIDs of the key tell a reader nothing.

@@ -158,6 +158,7 @@ final class DraftTitle {
   /// References whose own title does not lead back here.
   private List<ReferenceMapping> acyclic(DraftTable table) {
     return table.references().stream()
+        .filter(table::declared)
         .filter(reference -> !leadsTo(reference.to(), table.name(), new HashSet<>()))
         .toList();
   }

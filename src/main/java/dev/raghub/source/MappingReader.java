@@ -199,7 +199,7 @@ final class MappingReader {
         fields,
         name,
         node -> {
-          if (node instanceof YamlNode.Scalar scalar && !scalar.value().isBlank()) {
+          if (node instanceof YamlNode.Scalar scalar && !scalar.value().isEmpty()) {
             return scalar.value();
           }
           throw refuse(node.place(), name + " holds " + node.kind() + "; expected column names");

@@ -14,6 +14,7 @@ public final class MappingYaml {
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}_$/][\\p{L}\\p{N}_./$ -]*(?<! )");
 
   private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{[A-Za-z0-9_]+(:[\\w.-]*)?}");
+  private static final Pattern ADDRESS = Pattern.compile("jdbc:postgresql:[\\w/.:-]*[\\w/.-]");
   private static final Pattern SPECIAL =
       Pattern.compile("(?i)true|false|yes|no|on|off|y|n|null|\\$.*");
   private static final int WIDTH = 100;
@@ -46,9 +47,9 @@ public final class MappingYaml {
     DatabaseReference database = mapping.database();
     out.append("workspace: ").append(scalar(mapping.workspace()));
     out.append("\ndatabase:");
-    out.append("\n  url: ").append(scalar(database.url()));
-    out.append("\n  user: ").append(scalar(database.user()));
-    out.append("\n  password: ").append(scalar(database.password()));
+    out.append("\n  url: ").append(address(database.url()));
+    out.append("\n  user: ").append(address(database.user()));
+    out.append("\n  password: ").append(address(database.password()));
     out.append("\nsources:");
     out.append(mapping.sources().isEmpty() ? " []\n" : "\n");
     mapping.sources().forEach(source -> write(out, source));
@@ -141,11 +142,15 @@ public final class MappingYaml {
     return "[" + String.join(", ", values.stream().map(MappingYaml::scalar).toList()) + "]";
   }
 
+  /// Addresses and environment references stay without quotes; they stand in no list.
+  private static String address(String value) {
+    boolean environment = ENVIRONMENT.matcher(value).matches();
+    return environment || ADDRESS.matcher(value).matches() ? value : scalar(value);
+  }
+
   private static String scalar(String value) {
     boolean plain = PLAIN.matcher(value).matches() && !SPECIAL.matcher(value).matches();
-    boolean environment = ENVIRONMENT.matcher(value).matches();
-    boolean address = value.matches("jdbc:postgresql:[\\w/.:-]*[\\w/.-]");
-    return plain || environment || address ? value : quoted(value);
+    return plain ? value : quoted(value);
   }
 
   private static String quoted(String value) {

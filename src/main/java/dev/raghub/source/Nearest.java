@@ -13,10 +13,12 @@ final class Nearest {
 
   /// `; nearest: film, file`, or nothing when no name is near.
   static String hint(String wrong, Collection<String> names) {
+    int best = names.stream().mapToInt(name -> distance(wrong, name)).min().orElse(0);
+    int limit = Math.min(best + 1, Math.max(2, wrong.length() / 3));
     List<String> near =
         names.stream()
             .distinct()
-            .filter(name -> distance(wrong, name) <= Math.max(2, wrong.length() / 3))
+            .filter(name -> distance(wrong, name) <= limit)
             .sorted(Comparator.comparingInt((String name) -> distance(wrong, name)))
             .limit(SHOWN)
             .toList();

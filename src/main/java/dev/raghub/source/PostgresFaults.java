@@ -26,7 +26,8 @@ final class PostgresFaults {
     if (state.startsWith("28")) {
       return new RaghubException(
           ErrorCode.SOURCE_CREDENTIALS_REFUSED,
-          "database %s refused the credentials of user \"%s\" (SQLSTATE %s); expected a role that may log in with this password"
+          ("database %s refused the credentials of user \"%s\" (SQLSTATE %s);"
+                  + " expected a role that may log in with this password")
               .formatted(address.place(), address.user(), state),
           thrown);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -92,16 +93,12 @@ final class PostgresJoins {
     List<String> words = new ArrayList<>();
     Relation relation = relation(source);
     for (String part : source.title()) {
-      if (relation.column(part).isPresent()) {
+      Optional<ReferenceMapping> reference = reference(source, relation, part);
+      if (reference.isEmpty()) {
         words.add("nullif(btrim(" + text.cell(alias, column(relation, part)) + "), '')");
-        continue;
-      }
-      close(words, groups);
-      ReferenceMapping reference =
-          source.reference(part).orElseThrow(() -> unconfirmed("title " + part));
-      if (depth < MAX_DEPTH) {
-        String next = join(alias, reference);
-        groups.add(title(next, source(reference.to()), depth + 1));
+      } else {
+        close(words, groups);
+        followed(alias, reference.get(), depth).ifPresent(groups::add);
       }
     }
     close(words, groups);
@@ -109,6 +106,20 @@ final class PostgresJoins {
         ? "NULL::text"
         : "nullif(left(concat_ws(', ', %s), %d), '')"
             .formatted(String.join(", ", groups), MAX_TITLE_CHARACTERS);
+  }
+
+  /// A name that is both means the reference when the column is the reference's own.
+  private static Optional<ReferenceMapping> reference(
+      SourceMapping source, Relation relation, String part) {
+    return source
+        .reference(part)
+        .filter(each -> each.columns().contains(part) || relation.column(part).isEmpty());
+  }
+
+  private Optional<String> followed(String alias, ReferenceMapping reference, int depth) {
+    return depth < MAX_DEPTH
+        ? Optional.of(title(join(alias, reference), source(reference.to()), depth + 1))
+        : Optional.empty();
   }
 
   private static void close(List<String> words, List<String> groups) {

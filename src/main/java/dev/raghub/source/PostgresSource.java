@@ -35,7 +35,6 @@ public final class PostgresSource implements AutoCloseable {
   }
 
   /// Connects, or throws `SOURCE_UNREACHABLE` or `SOURCE_CREDENTIALS_REFUSED`.
-  @SuppressWarnings("PMD.CloseResource")
   public static PostgresSource connect(DatabaseAddress address, SourceLimits limits) {
     try {
       Connection connection = DriverManager.getConnection(address.url(), login(address, limits));

@@ -23,7 +23,9 @@ final class PostgresText {
               + name
               + ")::text, ' 00:00:00\\+00', ''), '+00', ' UTC')";
       case ARRAY -> bounded("array_to_string(" + name + ", ', ')");
-      case TEXT, ENUM, JSON, OTHER -> bounded(name + "::text");
+      case TEXT, ENUM, JSON -> bounded(name + "::text");
+      // The type's own output: a cast would show the address 10.0.0.1 as 10.0.0.1/32.
+      case OTHER -> bounded("format('%s', " + name + ")");
       case BINARY, SEARCH -> "NULL::text";
     };
   }

@@ -73,8 +73,44 @@ public final class SchemaDraft {
           reference(table, key, taken).ifPresent(references::add);
         }
       }
+      undeclared(table, column)
+          .flatMap(key -> reference(table, key, taken))
+          .ifPresent(references::add);
     }
     return references;
+  }
+
+  /// A foreign key that nobody declared, told by its name: `manager_staff_id` → `staff.staff_id`,
+  /// `author_id` → `author.id`. Taken only when one table alone fits.
+  private Optional<ForeignKey> undeclared(DraftTable table, CatalogColumn column) {
+    boolean declared =
+        table.table().foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()));
+    if (declared || table.key().equals(List.of(column.name()))) {
+      return Optional.empty();
+    }
+    List<ForeignKey> fitting = new ArrayList<>();
+    for (DraftTable to : drafts.values()) {
+      if (!to.name().equals(table.name()) && to.key().size() == 1 && named(column, to)) {
+        String there = to.table().qualifiedName();
+        fitting.add(new ForeignKey(List.of(column.name()), there, to.key()));
+      }
+    }
+    return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+  }
+
+  private static boolean named(CatalogColumn column, DraftTable to) {
+    String here = Words.snake(column.name());
+    String key = Words.snake(to.key().getFirst());
+    boolean kind =
+        to.table()
+            .column(to.key().getFirst())
+            .map(each -> each.kind() == column.kind())
+            .orElse(false);
+    boolean name =
+        key.equals("id")
+            ? here.equals(to.type() + "_id")
+            : key.endsWith("_id") && (here.equals(key) || here.endsWith("_" + key));
+    return kind && name;
   }
 
   private Optional<ReferenceMapping> reference(
@@ -102,7 +138,7 @@ public final class SchemaDraft {
     List<String> facets = new ArrayList<>();
     for (CatalogColumn column : table.shown()) {
       boolean named = title.contains(column.name());
-      if (table.naturalKey(column) && !named) {
+      if ((table.naturalKey(column) || table.actsAsKey(column)) && !named) {
         aliases.add(column.name());
       }
       if (table.freeText(column) && !named) {
@@ -181,6 +217,13 @@ public final class SchemaDraft {
     }
     if (!left.isEmpty()) {
       notes.add("left out: " + table.name() + ": " + String.join(", ", left));
+    }
+    for (ReferenceMapping reference : table.references()) {
+      if (!table.declared(reference)) {
+        notes.add(
+            "guessed from the name, no foreign key: %s.%s to %s"
+                .formatted(table.name(), reference.columns().getFirst(), reference.to()));
+      }
     }
     if (table.key().isEmpty()) {
       notes.add("no key: " + table.name() + " (identical rows become one document)");
