@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ask",
     mixinStandardHelpOptions = true,
-    description = "Ask a question and print the cited answer. Exit status 1 when nothing was found.")
+    description =
+        "Ask a question and print the cited answer. Exit status 1 when nothing was found.")
 final class AskCommand implements Callable<Integer> {
   @Mixin private GatewayOptions gateway = new GatewayOptions();
 
@@ -39,8 +40,7 @@ final class AskCommand implements Callable<Integer> {
   public Integer call() {
     ObjectNode question = GatewayClient.JSON.createObjectNode();
     question.put("question", String.join(" ", words)).put("explain", explain);
-    JsonNode answer =
-        gateway.connect().post("/v1/query", Optional.ofNullable(workspace), question);
+    JsonNode answer = gateway.connect().post("/v1/query", Optional.ofNullable(workspace), question);
     Terminal terminal = Terminal.of(spec);
     if (gateway.json()) {
       terminal.line(answer.toPrettyString());

@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What a gateway leaves in its data folder for the commands beside it: where it listens, and the first admin key.
+/// What a gateway leaves in its data folder for the commands beside it: where it listens, and the
+/// first admin key.
 record DataFolder(Path path) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -51,8 +52,7 @@ record DataFolder(Path path) {
     try {
       Files.deleteIfExists(gatewayFile());
     } catch (IOException gone) {
-      throw new RaghubException(
-          ErrorCode.FOLDER_NOT_WRITABLE, "cannot write to " + path, gone);
+      throw new RaghubException(ErrorCode.FOLDER_NOT_WRITABLE, "cannot write to " + path, gone);
     }
   }
 
@@ -95,8 +95,7 @@ record DataFolder(Path path) {
     try {
       Files.writeString(file, text);
     } catch (IOException refused) {
-      throw new RaghubException(
-          ErrorCode.FOLDER_NOT_WRITABLE, "cannot write " + file, refused);
+      throw new RaghubException(ErrorCode.FOLDER_NOT_WRITABLE, "cannot write " + file, refused);
     }
   }
 }

@@ -10,8 +10,7 @@ import picocli.CommandLine.ParseResult;
 /// Says in one line what was wrong and what to do, and turns it into an exit status.
 final class ErrorReport implements IExecutionExceptionHandler {
   @Override
-  public int handleExecutionException(
-      Exception failure, CommandLine command, ParseResult parsed) {
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     Optional<RaghubException> known = known(failure);
     if (known.isPresent()) {
       command

@@ -78,6 +78,7 @@ final class GatewayClient {
     }
     return new RaghubException(
         ErrorCode.GATEWAY_UNREACHABLE,
-        String.format(Locale.ROOT, "the gateway answered with status %d and no problem it explains", status));
+        String.format(
+            Locale.ROOT, "the gateway answered with status %d and no problem it explains", status));
   }
 }

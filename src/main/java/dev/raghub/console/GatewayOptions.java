@@ -12,7 +12,8 @@ final class GatewayOptions {
   @Option(
       names = "--url",
       paramLabel = "URL",
-      description = "The gateway (RAGHUB_URL). Default: the one that runs on the data folder, else one for this command.",
+      description =
+          "The gateway (RAGHUB_URL). Default: the one that runs on the data folder, else one for this command.",
       defaultValue = "${env:RAGHUB_URL}")
   private @Nullable String url;
 

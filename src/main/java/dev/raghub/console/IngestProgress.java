@@ -85,8 +85,7 @@ final class IngestProgress {
       int filled = (int) Math.min(BAR, BAR * read / expected);
       terminal.redraw(
           "%-24s [%s%s] %d/%d"
-              .formatted(
-                  name(run), "#".repeat(filled), ".".repeat(BAR - filled), read, expected));
+              .formatted(name(run), "#".repeat(filled), ".".repeat(BAR - filled), read, expected));
     }
   }
 

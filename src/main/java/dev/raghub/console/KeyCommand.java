@@ -62,7 +62,10 @@ final class KeyCommand extends Group {
     return 0;
   }
 
-  @Command(name = "list", mixinStandardHelpOptions = true, description = "List all keys, without secrets.")
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "List all keys, without secrets.")
   int list(@Mixin GatewayOptions gateway) {
     JsonNode all = gateway.connect().get("/v1/admin/keys", Optional.empty());
     Terminal terminal = Terminal.of(spec);
@@ -83,7 +86,10 @@ final class KeyCommand extends Group {
     return 0;
   }
 
-  @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Refuse a key from now on.")
+  @Command(
+      name = "revoke",
+      mixinStandardHelpOptions = true,
+      description = "Refuse a key from now on.")
   int revoke(
       @Mixin GatewayOptions gateway,
       @Parameters(paramLabel = "ID", description = "rh_ and 12 characters, as listed.") String id) {

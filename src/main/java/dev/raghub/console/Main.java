@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// Where the process begins.
-@QuarkusMain(name = "raghub")
+@QuarkusMain
 @Command(
     name = "raghub",
     mixinStandardHelpOptions = true,

@@ -45,17 +45,32 @@ final class SourceCommand extends Group {
         "It can be used as it is, and edited. The password comes from the environment, never from the file."
       })
   int draft(
-      @Parameters(paramLabel = "JDBC_URL", description = "jdbc:postgresql://host:5432/database") String url,
-      @Option(names = {"-w", "--workspace"}, required = true, paramLabel = "NAME", description = "The workspace to fill.") String workspace,
-      @Option(names = "--user", description = "Default: RAGHUB_SOURCE_USER.", defaultValue = "${env:RAGHUB_SOURCE_USER:-}") String user,
-      @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Default: etl/NAME.yaml; - prints.") @Nullable Path out,
+      @Parameters(paramLabel = "JDBC_URL", description = "jdbc:postgresql://host:5432/database")
+          String url,
+      @Option(
+              names = {"-w", "--workspace"},
+              required = true,
+              paramLabel = "NAME",
+              description = "The workspace to fill.")
+          String workspace,
+      @Option(
+              names = "--user",
+              description = "Default: RAGHUB_SOURCE_USER.",
+              defaultValue = "${env:RAGHUB_SOURCE_USER:-}")
+          String user,
+      @Option(
+              names = {"-o", "--out"},
+              paramLabel = "FILE",
+              description = "Default: etl/NAME.yaml; - prints.")
+          @Nullable Path out,
       @Option(names = "--force", description = "Write over an existing file.") boolean force) {
     WorkspaceId id = new WorkspaceId(workspace);
     Path file = out == null ? Path.of("etl", id.value() + ".yaml") : out;
     boolean print = file.toString().equals("-");
     if (!print && Files.exists(file) && !force) {
       throw new RaghubException(
-          ErrorCode.CONFLICT, file + " exists; use --force to write over it, or --out to write another");
+          ErrorCode.CONFLICT,
+          file + " exists; use --force to write over it, or --out to write another");
     }
     DatabaseAddress given = DatabaseAddress.of(url);
     DatabaseAddress address =
@@ -82,7 +97,8 @@ final class SourceCommand extends Group {
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
-      description = "Compare a mapping with its database and list every problem. Exit status 2 when a source cannot be read.")
+      description =
+          "Compare a mapping with its database and list every problem. Exit status 2 when a source cannot be read.")
   int check(
       @Parameters(paramLabel = "FILE", description = "Such as etl/shop.yaml") Path file,
       @Option(names = "--json", description = "Print JSON for machines.") boolean json) {
@@ -95,7 +111,8 @@ final class SourceCommand extends Group {
         terminal.line(GatewayClient.JSON.valueToTree(problems).toPrettyString());
       } else {
         problems.forEach(problem -> terminal.line(problem.toString()));
-        terminal.line("%d sources, %d errors".formatted(mapping.sources().size(), errors(problems)));
+        terminal.line(
+            "%d sources, %d errors".formatted(mapping.sources().size(), errors(problems)));
       }
       return errors(problems) == 0 ? 0 : 2;
     }
@@ -118,7 +135,9 @@ final class SourceCommand extends Group {
       Files.writeString(file, text);
     } catch (IOException refused) {
       throw new RaghubException(
-          ErrorCode.FOLDER_NOT_WRITABLE, "cannot write " + file + "; name another with --out", refused);
+          ErrorCode.FOLDER_NOT_WRITABLE,
+          "cannot write " + file + "; name another with --out",
+          refused);
     }
   }
 }

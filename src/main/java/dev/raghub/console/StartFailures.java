@@ -27,12 +27,15 @@ final class StartFailures {
       }
       if (cause instanceof java.net.BindException) {
         return new RaghubException(
-            ErrorCode.PORT_IN_USE, "the port is in use; name another with --port or RAGHUB_HTTP_PORT", failure);
+            ErrorCode.PORT_IN_USE,
+            "the port is in use; name another with --port or RAGHUB_HTTP_PORT",
+            failure);
       }
     }
     return new RaghubException(
         ErrorCode.CONFIGURATION_INVALID,
-        "the gateway did not start: " + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""),
+        "the gateway did not start: "
+            + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""),
         failure);
   }
 }

@@ -1,6 +1,8 @@
 package dev.raghub.console;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -16,8 +18,11 @@ final class Terminal {
 
   static Terminal of(@Nullable CommandSpec spec) {
     PrintWriter out =
-        spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
-    return new Terminal(out, System.console() != null && System.console().isTerminal());
+        spec == null
+            ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+            : spec.commandLine().getOut();
+    Console console = System.console();
+    return new Terminal(out, console != null && console.isTerminal());
   }
 
   void line(String text) {

@@ -24,9 +24,11 @@ final class WorkspaceCommand extends Group {
     return spec;
   }
 
-  @Command(name = "create", mixinStandardHelpOptions = true, description = "Make an empty workspace.")
-  int create(
-      @Mixin GatewayOptions gateway, @Parameters(paramLabel = "NAME") String name) {
+  @Command(
+      name = "create",
+      mixinStandardHelpOptions = true,
+      description = "Make an empty workspace.")
+  int create(@Mixin GatewayOptions gateway, @Parameters(paramLabel = "NAME") String name) {
     JsonNode made =
         gateway
             .connect()
@@ -38,7 +40,10 @@ final class WorkspaceCommand extends Group {
     return 0;
   }
 
-  @Command(name = "list", mixinStandardHelpOptions = true, description = "List the workspaces that the key may enter.")
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "List the workspaces that the key may enter.")
   int list(@Mixin GatewayOptions gateway) {
     JsonNode all = gateway.connect().get("/v1/workspaces", Optional.empty());
     Terminal terminal = Terminal.of(spec);
@@ -53,7 +58,10 @@ final class WorkspaceCommand extends Group {
     return 0;
   }
 
-  @Command(name = "show", mixinStandardHelpOptions = true, description = "Show what a workspace holds.")
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Show what a workspace holds.")
   int show(@Mixin GatewayOptions gateway, @Parameters(paramLabel = "NAME") String name) {
     JsonNode size = gateway.connect().get("/v1/workspaces/" + name, Optional.empty());
     Terminal terminal = Terminal.of(spec);
@@ -61,7 +69,9 @@ final class WorkspaceCommand extends Group {
       terminal.line(size.toPrettyString());
     } else {
       size.properties()
-          .forEach(field -> terminal.line("%-12s %s".formatted(field.getKey(), field.getValue().asText())));
+          .forEach(
+              field ->
+                  terminal.line("%-12s %s".formatted(field.getKey(), field.getValue().asText())));
     }
     return 0;
   }

@@ -62,7 +62,8 @@ public class PostgresEmbeddings {
                 .createQuery(
                     "SELECT DISTINCT ON (chunk.hash) chunk.hash, item.title, chunk.sentences"
                         + WITHOUT_VECTOR
-                        + "AND (:after IS NULL OR chunk.hash > :after) AND (:item IS NULL OR chunk.item = :item) "
+                        + "AND (CAST(:after AS uuid) IS NULL OR chunk.hash > CAST(:after AS uuid)) "
+                        + "AND (CAST(:item AS bigint) IS NULL OR chunk.item = CAST(:item AS bigint)) "
                         + "ORDER BY chunk.hash LIMIT :limit")
                 .bind("workspace", workspace.id().value())
                 .bind("model", model)

@@ -15,6 +15,8 @@ import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /// The ingest line.
 @ApplicationScoped
@@ -51,7 +53,7 @@ public class IngestPipeline {
     SourceScan scan =
         new SourceScan(workspace, run, new RowDocuments(source), preparation, merge, runs);
     try (PostgresSource database =
-        PostgresSource.connect(mapping.database().resolve(System::getenv))) {
+        PostgresSource.connect(mapping.database().resolve(IngestPipeline::variable))) {
       PostgresReader reader = database.reader(mapping);
       runs.start(workspace, run, reader.estimate(source));
       reader.read(source, settings.batch(), scan::take);
@@ -68,6 +70,12 @@ public class IngestPipeline {
         Optional.empty(),
         done -> runs.advance(workspace, run, new Run.Counts(done, 0, 0, 0, 0, 0)));
     indexes.catchUp(workspace);
+  }
+
+  /// Environment variables, through the configuration, which knows system properties and files as
+  /// well.
+  private static @Nullable String variable(String name) {
+    return ConfigProvider.getConfig().getOptionalValue(name, String.class).orElse(null);
   }
 
   private void deleteUnseen(

@@ -95,7 +95,9 @@ public class Jobs {
       runs.finish(workspace, run);
     } catch (RaghubException known) {
       runs.fail(workspace, run, known.code(), known.reason());
-    } catch (RuntimeException unknown) {
+    } catch (RuntimeException | Error unknown) {
+      // An Error as well: whatever ends this thread, the run must not look as if it were still at
+      // work.
       observer.saw(new Observation.RequestFailed("run " + run, unknown));
       runs.fail(workspace, run, ErrorCode.INTERNAL, "an error inside raghub; see its log");
     }

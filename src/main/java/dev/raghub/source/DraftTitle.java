@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 
 /// Finds out what people call the rows of a table.
 ///
-/// In this order: first and last name; a column with a telling name; for events (references and a
-/// date) whose it is, of what, and when; a unique text; a text that nearly always differs; a code;
-/// up to two references; a date.
+/// In this order: first and last name; a column with a telling name; a unique code; for events
+/// (references and a date) whose it is, of what, and when; a unique text; a text that nearly always
+/// differs; a code; up to two references; a date.
 final class DraftTitle {
   private static final List<List<String>> PERSON =
       List.of(
@@ -23,6 +23,9 @@ final class DraftTitle {
           List.of("given_name", "surname"),
           List.of("first_name", "surname"),
           List.of("forename", "surname"));
+
+  /// When a row was written says nothing of when a thing happened.
+  private static final Set<String> AUDIT = Set.of("created_at", "inserted_at", "created_on");
 
   /// A thing of which there are fewer rows, such as a shipper, does not tell events apart.
   private static final int TELLING_ROWS = 20;
@@ -40,6 +43,11 @@ final class DraftTitle {
     List<String> own = ofItsOwn(table);
     if (!own.isEmpty()) {
       return own;
+    }
+    Optional<CatalogColumn> code =
+        texts(table, column -> table.unique(column) && ColumnNames.code(column));
+    if (code.isPresent()) {
+      return List.of(code.get().name());
     }
     List<ReferenceMapping> references = acyclic(table);
     Optional<CatalogColumn> date = date(table);
@@ -105,9 +113,9 @@ final class DraftTitle {
   }
 
   private static Optional<CatalogColumn> otherText(DraftTable table) {
-    return texts(table, column -> table.unique(column) && !ColumnNames.code(column))
+    return texts(table, table::unique)
         .or(() -> texts(table, DraftTitle::mostlyDistinct))
-        .or(() -> texts(table, column -> table.unique(column) || ColumnNames.code(column)));
+        .or(() -> texts(table, ColumnNames::code));
   }
 
   private static boolean mostlyDistinct(CatalogColumn column) {
@@ -146,7 +154,10 @@ final class DraftTitle {
 
   private static Optional<CatalogColumn> date(DraftTable table) {
     List<CatalogColumn> dates =
-        table.shown().stream().filter(column -> column.kind().moment()).toList();
+        table.shown().stream()
+            .filter(column -> column.kind().moment())
+            .filter(column -> !AUDIT.contains(Words.snake(column.name())))
+            .toList();
     Set<String> usual =
         new HashSet<>(List.of("date", table.type() + "_date", table.type() + "_at"));
     return dates.stream()

@@ -29,7 +29,7 @@ final class Words {
 
   /// The name of what a key column points to: `customer_id` → `customer`.
   static String role(String column) {
-    String role = snake(column).replaceFirst("_(id|fk|key|uuid)$", "");
+    String role = snake(column).replaceFirst("_(id|fk|key|uuid|code)$", "");
     return role.isEmpty() ? snake(column) : role;
   }
 

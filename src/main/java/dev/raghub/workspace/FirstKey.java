@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/// There is no open default: a gateway that knows no key makes an admin key and writes it to a file that only its own user
-/// can read.
+/// There is no open default: a gateway that knows no key makes an admin key and writes it to a file
+/// that only its own user can read.
 @ApplicationScoped
 public class FirstKey {
   private static final Logger LOG = Logger.getLogger(FirstKey.class);

@@ -6,7 +6,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/// Refuses to start under a role that row-level security does not bind: the second lock would be open.
+/// Refuses to start under a role that row-level security does not bind: the second lock would be
+/// open.
 @ApplicationScoped
 public class PostgresRoleCheck {
   private final PostgresScope scope;

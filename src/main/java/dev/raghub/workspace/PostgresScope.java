@@ -11,6 +11,8 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /// The only way into PostgreSQL. Each call is one transaction whose row-level security scope is the
 /// given workspace; with no scope set, the policies show nothing.
@@ -20,6 +22,9 @@ public class PostgresScope {
 
   PostgresScope(DataSource dataSource) {
     this.jdbi = Jdbi.create(dataSource).registerArrayType(UUID.class, "uuid");
+    // A statement's arguments are tenants' text: they must not reach a log through an exception's
+    // message.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }
 
   /// Runs in a READ ONLY transaction.

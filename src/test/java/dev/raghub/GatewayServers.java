@@ -1,0 +1,58 @@
+package dev.raghub;
+
+import dev.raghub.embedded.EmbeddedServers;
+import dev.raghub.embedded.EmbeddedSettings;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// A real PostgreSQL and a real Redis for `@QuarkusTest`, empty at the start: annotate the test
+/// with `@QuarkusTestResource(GatewayServers.class)`. With RAGHUB_PGVECTOR set, the database has
+/// pgvector.
+public final class GatewayServers implements QuarkusTestResourceLifecycleManager {
+  private static final String OWNER = "raghub_owner";
+  private static final String APPLICATION = "raghub_app";
+  private static final String PASSWORD = "only-on-loopback";
+
+  private EmbeddedServers servers;
+  private Path folder;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      Files.createDirectories(Path.of("target"));
+      folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "gateway-");
+    } catch (IOException refused) {
+      throw new IllegalStateException(refused);
+    }
+    servers =
+        EmbeddedServers.start(
+            EmbeddedSettings.in(folder.resolve("servers"))
+                .withBinaries(Path.of("target", "test-binaries").toAbsolutePath()));
+    servers.postgres().provision("raghub", OWNER, PASSWORD, APPLICATION, PASSWORD);
+    servers.postgres().createExtension("raghub", "vector");
+    return Map.ofEntries(
+        Map.entry("raghub.database.url", servers.postgres().jdbcUrl("raghub")),
+        Map.entry("raghub.database.username", APPLICATION),
+        Map.entry("raghub.database.password", PASSWORD),
+        Map.entry("raghub.database.owner-username", OWNER),
+        Map.entry("raghub.database.owner-password", PASSWORD),
+        Map.entry("raghub.redis.url", servers.redis().uri()),
+        Map.entry("raghub.keys.secret", "a-secret-for-tests-of-at-least-32-characters"),
+        Map.entry("raghub.keys.first-key-file", folder.resolve("admin.key").toString()),
+        Map.entry("raghub.index.folder", folder.resolve("index").toString()),
+        Map.entry("raghub.ingest.mappings", folder.resolve("etl").toString()),
+        Map.entry("raghub.test.folder", folder.toString()),
+        Map.entry("raghub.test.superuser", servers.postgres().superuser()),
+        Map.entry("raghub.test.superuser-password", servers.postgres().password()));
+  }
+
+  @Override
+  public void stop() {
+    if (servers != null) {
+      servers.close();
+    }
+  }
+}
