@@ -338,27 +338,6 @@ class PostgresReaderIT {
   }
 
   @Test
-  void saysWhyItCannotConnectWithoutASecret() {
-    DatabaseAddress nowhere =
-        new DatabaseAddress("jdbc:postgresql://127.0.0.1:1/none", "ada", "hush-hush");
-    DatabaseAddress wrong = new DatabaseAddress(address.url(), address.user(), "hush-hush");
-    DatabaseAddress missing =
-        new DatabaseAddress(address.url() + "_none", address.user(), address.password());
-
-    assertRefused(nowhere, ErrorCode.SOURCE_UNREACHABLE, "127.0.0.1:1/none");
-    assertRefused(wrong, ErrorCode.SOURCE_CREDENTIALS_REFUSED, address.place());
-    assertRefused(missing, ErrorCode.SOURCE_UNREACHABLE, missing.place());
-    assertThat(wrong.toString()).doesNotContain("hush");
-  }
-
-  private static void assertRefused(DatabaseAddress refused, ErrorCode code, String place) {
-    assertThatThrownBy(() -> PostgresSource.connect(refused).close())
-        .isInstanceOfSatisfying(RaghubException.class, e -> assertThat(e.code()).isEqualTo(code))
-        .hasMessageContaining(place)
-        .hasMessageNotContaining("hush");
-  }
-
-  @Test
   void seesOnlyWhatItsRoleMayRead() {
     String role = "guest_" + UUID.randomUUID().toString().replace("-", "");
     SqlScript.run(

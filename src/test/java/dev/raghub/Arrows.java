@@ -1,0 +1,108 @@
+package dev.raghub;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvent;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Which package may know which, as `docs/architecture.md` draws it: one line a package, top first,
+/// `package -> packages it may know`. What is not written is forbidden, also for a package that has
+/// no line yet.
+record Arrows(String root, Map<String, List<String>> allowed) {
+  static final Arrows RAGHUB =
+      of(
+          "dev.raghub",
+          """
+          console -> admin rest query ingest retrieve index graph document corpus source embedded workspace observe answer fault
+          admin -> rest query ingest retrieve index graph document corpus source workspace observe answer fault
+          rest -> query ingest retrieve index graph document corpus source workspace answer observe fault
+          query -> retrieve tier workspace answer observe fault
+          ingest -> index model merge extract chunk document graph corpus source workspace observe fault
+          retrieve -> index model graph corpus workspace answer observe fault
+          tier -> index model workspace answer observe fault
+          index -> model graph corpus workspace observe fault
+          merge -> extract chunk document graph corpus source workspace fault
+          extract -> chunk document graph corpus source fault
+          chunk -> document corpus fault
+          document -> corpus source fault
+          graph -> corpus workspace fault
+          corpus -> workspace fault
+          model -> observe fault
+          source -> fault
+          workspace -> fault
+          answer -> fault
+          embedded -> fault
+          observe -> fault
+          fault ->
+          """);
+
+  static Arrows of(String root, String lines) {
+    Map<String, List<String>> allowed = new LinkedHashMap<>();
+    lines
+        .lines()
+        .map(line -> line.split("->", -1))
+        .forEach(
+            parts ->
+                allowed.put(
+                    parts[0].strip(),
+                    Arrays.stream(parts[1].strip().split(" ", -1))
+                        .filter(target -> !target.isEmpty())
+                        .toList()));
+    return new Arrows(root, allowed);
+  }
+
+  /// The arrows that point up or to a package without a line; none, if the lines are in order.
+  List<String> notDownward() {
+    List<String> order = List.copyOf(allowed.keySet());
+    return allowed.entrySet().stream()
+        .flatMap(
+            line ->
+                line.getValue().stream()
+                    .filter(target -> order.indexOf(target) <= order.indexOf(line.getKey()))
+                    .map(target -> line.getKey() + " -> " + target))
+        .toList();
+  }
+
+  ArchCondition<JavaClass> condition() {
+    return new ArchCondition<>("know only the packages that its package may know") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        type.getDirectDependenciesFromSelf().stream()
+            .filter(
+                dependency -> !mayKnow(type, dependency.getTargetClass().getBaseComponentType()))
+            .forEach(dependency -> events.add(violation(dependency)));
+      }
+    };
+  }
+
+  private static ConditionEvent violation(Dependency dependency) {
+    return SimpleConditionEvent.violated(dependency, dependency.getDescription());
+  }
+
+  private boolean mayKnow(JavaClass from, JavaClass to) {
+    String source = feature(from);
+    String target = feature(to);
+    // The root package wires all the others; none of them knows it.
+    return target.isEmpty()
+        || source.equals(target)
+        || source.equals(root)
+        || allowed.getOrDefault(source, List.of()).contains(target);
+  }
+
+  /// The package below the root that holds this type; empty for a type that is not ours.
+  private String feature(JavaClass type) {
+    String name = type.getPackageName();
+    if (name.equals(root)) {
+      return root;
+    }
+    return name.startsWith(root + ".")
+        ? name.substring(root.length() + 1).replaceFirst("\\..*", "")
+        : "";
+  }
+}
