@@ -70,9 +70,6 @@ final class Rules {
   static final ArchRule SQL_IN_POSTGRES =
       noClasses()
           .that(areNotNamed("Postgres"))
-          // It writes the rows that it has gathered; the handle is PostgresMerge's. To be moved.
-          .and()
-          .doNotHaveFullyQualifiedName("dev.raghub.merge.GraphRows")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.postgresql..");

@@ -72,24 +72,15 @@ final class SourceCommand extends Group {
           ErrorCode.CONFLICT,
           file + " exists; use --force to write over it, or --out to write another");
     }
-    DatabaseAddress given = DatabaseAddress.of(url);
-    DatabaseAddress address =
-        new DatabaseAddress(
-            given.url(),
-            user.isEmpty() ? given.user() : user,
-            given.password().isEmpty() ? password() : given.password());
-    try (PostgresSource database = PostgresSource.connect(address)) {
-      Draft draft = SchemaDraft.draft(database.sampledCatalog(), id.value(), address);
-      String yaml = MappingYaml.write(draft.mapping(), draft.notes());
-      Terminal terminal = Terminal.of(spec);
-      if (print) {
-        terminal.line(yaml.stripTrailing());
-      } else {
-        write(file, yaml);
-        terminal.line(
-            "wrote %s: %d sources. Next: raghub ingest %s"
-                .formatted(file, draft.mapping().sources().size(), id));
-      }
+    Draft draft = drafted(address(url, user), id);
+    Terminal terminal = Terminal.of(spec);
+    if (print) {
+      terminal.line(draft.yaml().stripTrailing());
+    } else {
+      write(file, draft.yaml());
+      terminal.line(
+          "wrote %s: %d sources. Next: raghub ingest %s"
+              .formatted(file, draft.mapping().sources().size(), id));
     }
     return 0;
   }
@@ -120,6 +111,21 @@ final class SourceCommand extends Group {
 
   private static long errors(List<Problem> problems) {
     return problems.stream().filter(problem -> problem.severity() == Severity.ERROR).count();
+  }
+
+  private static Draft drafted(DatabaseAddress address, WorkspaceId workspace) {
+    try (PostgresSource database = PostgresSource.connect(address)) {
+      return SchemaDraft.draft(database.sampledCatalog(), workspace.value(), address);
+    }
+  }
+
+  /// What the command line names goes before what the URL holds, and that before the environment.
+  private static DatabaseAddress address(String url, String user) {
+    DatabaseAddress given = DatabaseAddress.of(url);
+    return new DatabaseAddress(
+        given.url(),
+        user.isEmpty() ? given.user() : user,
+        given.password().isEmpty() ? password() : given.password());
   }
 
   private static String password() {

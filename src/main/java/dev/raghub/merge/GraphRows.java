@@ -3,17 +3,14 @@ package dev.raghub.merge;
 import dev.raghub.corpus.ItemId;
 import dev.raghub.document.Document;
 import dev.raghub.graph.EntityId;
-import dev.raghub.graph.PostgresGraphStore;
 import dev.raghub.graph.PostgresGraphStore.Alias;
 import dev.raghub.graph.PostgresGraphStore.Edge;
 import dev.raghub.graph.PostgresGraphStore.RowEntity;
 import dev.raghub.graph.PostgresGraphStore.StoredMention;
-import dev.raghub.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Handle;
 
 /// What a batch of documents puts into the graph.
 record GraphRows(
@@ -33,14 +30,6 @@ record GraphRows(
             new ArrayList<>());
     documents.forEach(graph::add);
     return graph;
-  }
-
-  void write(Workspace workspace, Handle handle, PostgresGraphStore store) {
-    store.addRows(workspace, handle, rows);
-    store.addNames(workspace, handle, names);
-    store.addAliases(workspace, handle, aliases);
-    store.addMentions(workspace, handle, mentions);
-    store.addEdges(workspace, handle, edges);
   }
 
   private void add(PreparedDocument prepared) {

@@ -142,7 +142,12 @@ public class PostgresMerge {
         workspace, handle, documents.stream().map(PostgresMerge::item).toList(), clock.instant());
     corpus.addChunks(
         workspace, handle, documents.stream().flatMap(it -> chunks(it).stream()).toList());
-    GraphRows.of(documents).write(workspace, handle, graph);
+    GraphRows rows = GraphRows.of(documents);
+    graph.addRows(workspace, handle, rows.rows());
+    graph.addNames(workspace, handle, rows.names());
+    graph.addAliases(workspace, handle, rows.aliases());
+    graph.addMentions(workspace, handle, rows.mentions());
+    graph.addEdges(workspace, handle, rows.edges());
   }
 
   private static NewItem item(PreparedDocument prepared) {

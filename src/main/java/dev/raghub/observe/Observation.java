@@ -15,6 +15,12 @@ public sealed interface Observation {
       String workspace, String source, String state, long read, long failed, Duration took)
       implements Observation {}
 
+  /// A request was answered.
+  ///
+  /// @param operation the method that served it, without the caller's keys and names
+  record RequestDone(String requestId, String operation, int status, Duration took)
+      implements Observation {}
+
   /// A request ended in an error of ours.
   record RequestFailed(String requestId, Throwable cause) implements Observation {}
 }

@@ -1,6 +1,7 @@
 package dev.raghub.observe;
 
 import dev.raghub.observe.Observation.LegMissed;
+import dev.raghub.observe.Observation.RequestDone;
 import dev.raghub.observe.Observation.RequestFailed;
 import dev.raghub.observe.Observation.RunEnded;
 import dev.raghub.observe.Observation.StageDone;
@@ -43,6 +44,17 @@ public class Observer {
             run.read(),
             run.failed(),
             run.took().toMillis());
+      }
+      case RequestDone done -> {
+        meters
+            .timer(
+                "raghub.request",
+                "operation",
+                done.operation(),
+                "status",
+                Integer.toString(done.status()))
+            .record(done.took());
+        LOG.infof("%s %d in %d ms", done.operation(), done.status(), done.took().toMillis());
       }
       case RequestFailed failed ->
           LOG.errorf(failed.cause(), "request %s failed", failed.requestId());

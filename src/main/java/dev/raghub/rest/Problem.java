@@ -2,7 +2,7 @@ package dev.raghub.rest;
 
 /// An error as RFC 9457 has it.
 ///
-/// @param type a stable address of the code's description, relative to the gateway
+/// @param type `urn:raghub:problem:` and the code; docs/errors.md describes them all
 /// @param code the code itself, such as `workspace-not-found`
 /// @param retriable whether the same request may succeed later
 public record Problem(

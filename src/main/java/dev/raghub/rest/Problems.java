@@ -57,7 +57,7 @@ public class Problems implements ExceptionMapper<Throwable> {
   private Response response(ErrorCode code, String detail) {
     Problem problem =
         new Problem(
-            "/docs/errors#" + code.code(),
+            "urn:raghub:problem:" + code.code(),
             code.code().replace('-', ' '),
             code.status(),
             detail,

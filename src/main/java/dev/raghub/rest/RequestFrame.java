@@ -1,0 +1,66 @@
+package dev.raghub.rest;
+
+import dev.raghub.observe.Observation;
+import dev.raghub.observe.Observer;
+import dev.raghub.observe.StageClock;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import org.jboss.logging.MDC;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/// What stands around every request: its id in the log, and in the response its id, workspace and
+/// stages.
+public class RequestFrame {
+  private static final String REQUEST_ID = "requestId";
+  private static final String STARTED = "raghub.started";
+
+  private final Gate gate;
+  private final StageClock clock;
+  private final Observer observer;
+
+  RequestFrame(Gate gate, StageClock clock, Observer observer) {
+    this.gate = gate;
+    this.clock = clock;
+    this.observer = observer;
+  }
+
+  @ServerRequestFilter
+  public void open(ContainerRequestContext request) {
+    MDC.put(REQUEST_ID, gate.requestId());
+    request.setProperty(STARTED, System.nanoTime());
+  }
+
+  @ServerResponseFilter
+  public void close(
+      ContainerRequestContext request, ResourceInfo resource, ContainerResponseContext response) {
+    response.getHeaders().putSingle("X-Request-Id", gate.requestId());
+    response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
+    gate.entered()
+        .ifPresent(
+            workspace ->
+                response.getHeaders().putSingle(Gate.WORKSPACE_HEADER, workspace.id().value()));
+    String timing = clock.serverTiming();
+    if (!timing.isEmpty()) {
+      response.getHeaders().putSingle("Server-Timing", timing);
+    }
+    if (request.getProperty(STARTED) instanceof Long started) {
+      Duration took = Duration.ofNanos(System.nanoTime() - started);
+      observer.saw(
+          new Observation.RequestDone(
+              gate.requestId(), operation(resource), response.getStatus(), took));
+    }
+    MDC.remove(REQUEST_ID);
+  }
+
+  /// The method that served it: unlike the path, it holds no tenant's keys.
+  private static String operation(ResourceInfo resource) {
+    Method method = resource.getResourceMethod();
+    return method == null
+        ? "none"
+        : method.getDeclaringClass().getSimpleName() + "." + method.getName();
+  }
+}
