@@ -4,6 +4,8 @@
 
 CREATE TABLE workspace (
   workspace  text PRIMARY KEY CHECK (workspace ~ '^[a-z0-9][a-z0-9_-]{0,62}$'),
+  -- Another workspace of the same name is another workspace: projections are kept apart by this.
+  incarnation uuid NOT NULL DEFAULT gen_random_uuid(),
   state      text NOT NULL CHECK (state IN ('ready', 'deleting')),
   created_at timestamptz NOT NULL
 );

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.store.LockObtainFailedException;
 
 /// The open Lucene indexes of one kind: one directory for each workspace, so that a leak across
 /// workspaces would not be a missing filter but a wrong path.
@@ -47,15 +48,35 @@ final class LuceneFolder implements AutoCloseable {
   }
 
   private Path path(Workspace workspace) {
-    return root.resolve(workspace.id().value()).resolve(kind);
+    return root.resolve(workspace.id().value())
+        .resolve(workspace.incarnation().toString())
+        .resolve(kind);
+  }
+
+  /// What a workspace of the same name left behind here before it was erased, perhaps by another
+  /// replica.
+  private void deleteOlderIncarnations(Workspace workspace) throws IOException {
+    Path home = root.resolve(workspace.id().value());
+    if (Files.isDirectory(home)) {
+      try (Stream<Path> all = Files.list(home)) {
+        all.filter(each -> !each.endsWith(workspace.incarnation().toString()))
+            .forEach(LuceneFolder::delete);
+      }
+    }
   }
 
   /// An index that cannot be opened is a projection to be rebuilt, not an error to be shown.
   private LuceneStore opened(Workspace workspace) {
     Path path = path(workspace);
     try {
+      deleteOlderIncarnations(workspace);
       Files.createDirectories(path);
       return LuceneStore.open(path, analyzer.get());
+    } catch (LockObtainFailedException taken) {
+      throw new RaghubException(
+          ErrorCode.FOLDER_IN_USE,
+          "another gateway works in " + root + "; give each its own raghub.index.folder",
+          taken);
     } catch (IOException damaged) {
       delete(path);
       try {

@@ -35,6 +35,6 @@ public interface IngestSettings {
   int failuresKept();
 
   /// After this long without a sign of life a run is taken to have lost its gateway.
-  @WithDefault("2m")
+  @WithDefault("1m")
   Duration lease();
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /// The registry of workspaces and the gate into them.
@@ -45,7 +46,7 @@ public class PostgresWorkspaces {
     WorkspaceInfo info =
         caller.mayEnter(id) ? find(id).orElseThrow(PostgresWorkspaces::notFound) : absent();
     return switch (info.state()) {
-      case READY -> new Workspace(id);
+      case READY -> new Workspace(id, info.incarnation());
       case DELETING ->
           throw new RaghubException(
               ErrorCode.WORKSPACE_NOT_READY, "the workspace is not ready; try again shortly");
@@ -143,6 +144,7 @@ public class PostgresWorkspaces {
   private static WorkspaceInfo info(ResultSet row) throws SQLException {
     return new WorkspaceInfo(
         new WorkspaceId(row.getString("workspace")),
+        row.getObject("incarnation", UUID.class),
         WorkspaceInfo.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getTimestamp("created_at").toInstant());
   }

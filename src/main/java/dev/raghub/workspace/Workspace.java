@@ -1,26 +1,38 @@
 package dev.raghub.workspace;
 
+import java.util.UUID;
+
 /// Proof that somebody may work in a workspace. Only this package makes one, after it has checked
 /// the caller, so a method that takes it cannot be reached with a bare name.
 public final class Workspace {
   private final WorkspaceId id;
+  private final UUID incarnation;
 
-  Workspace(WorkspaceId id) {
+  Workspace(WorkspaceId id, UUID incarnation) {
     this.id = id;
+    this.incarnation = incarnation;
   }
 
   public WorkspaceId id() {
     return id;
   }
 
+  /// Differs when a workspace is erased and made again under its name, so that nothing kept outside
+  /// PostgreSQL for the first is taken for the second's.
+  public UUID incarnation() {
+    return incarnation;
+  }
+
   @Override
   public boolean equals(Object other) {
-    return other instanceof Workspace workspace && workspace.id.equals(id);
+    return other instanceof Workspace workspace
+        && workspace.id.equals(id)
+        && workspace.incarnation.equals(incarnation);
   }
 
   @Override
   public int hashCode() {
-    return id.hashCode();
+    return 31 * id.hashCode() + incarnation.hashCode();
   }
 
   @Override

@@ -1,9 +1,10 @@
 package dev.raghub.workspace;
 
 import java.time.Instant;
+import java.util.UUID;
 
 /// A workspace in lists.
-public record WorkspaceInfo(WorkspaceId id, State state, Instant createdAt) {
+public record WorkspaceInfo(WorkspaceId id, UUID incarnation, State state, Instant createdAt) {
   /// Where a workspace is in its life.
   public enum State {
     READY,
