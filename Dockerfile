@@ -2,7 +2,7 @@
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /build
 COPY . .
-RUN ./mvnw -B -ntp -DskipTests -Dspotless.check.skip package
+RUN ./mvnw -B -ntp -Dmaven.test.skip -Dspotless.check.skip package
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --create-home --home-dir /var/lib/raghub raghub
