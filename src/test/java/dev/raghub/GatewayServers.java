@@ -6,6 +6,10 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
 /// A real PostgreSQL and a real Redis for `@QuarkusTest`, empty at the start: annotate the test
@@ -33,6 +37,7 @@ public final class GatewayServers implements QuarkusTestResourceLifecycleManager
                 .withBinaries(Path.of("target", "test-binaries").toAbsolutePath()));
     servers.postgres().provision("raghub", OWNER, PASSWORD, APPLICATION, PASSWORD);
     servers.postgres().createExtension("raghub", "vector");
+    hasten();
     return Map.ofEntries(
         Map.entry("raghub.database.url", servers.postgres().jdbcUrl("raghub")),
         Map.entry("raghub.database.username", APPLICATION),
@@ -47,6 +52,23 @@ public final class GatewayServers implements QuarkusTestResourceLifecycleManager
         Map.entry("raghub.test.folder", folder.toString()),
         Map.entry("raghub.test.superuser", servers.postgres().superuser()),
         Map.entry("raghub.test.superuser-password", servers.postgres().password()));
+  }
+
+  /// What is deleted at the end need not survive a power cut.
+  private void hasten() {
+    try (Connection connection =
+            DriverManager.getConnection(
+                servers.postgres().jdbcUrl("postgres"),
+                servers.postgres().superuser(),
+                servers.postgres().password());
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter system set fsync = off");
+      statement.execute("alter system set synchronous_commit = off");
+      statement.execute("alter system set full_page_writes = off");
+      statement.execute("select pg_reload_conf()");
+    } catch (SQLException cause) {
+      throw new IllegalStateException("Cannot set up the test database", cause);
+    }
   }
 
   @Override

@@ -124,7 +124,7 @@ final class PostgresVectorIndex implements VectorIndex {
   private long count(Workspace workspace, Handle handle) {
     return handle
         .createQuery(
-            "SELECT count(*) FROM (SELECT FROM passage_vector WHERE workspace = :workspace LIMIT :limit) AS some")
+            "SELECT count(*) FROM (SELECT FROM passage_vector WHERE workspace = :workspace LIMIT :limit) AS counted")
         .bind("workspace", workspace.id().value())
         .bind("limit", hnswFrom)
         .mapTo(Long.class)

@@ -42,10 +42,13 @@ final class Gazetteer {
     return hashes;
   }
 
-  /// The word of a name that is likely to be the rarest: its longest.
+  /// The word of a name that is likely to be the rarest: its longest. The name is normalised
+  /// already; doing it again could compose letters that the words of a text keep apart.
+  ///
+  /// @param name its words, joined by one space
   static long anchor(String name) {
     String longest = "";
-    for (String word : Words.of(name)) {
+    for (String word : name.split(" ", -1)) {
       longest = word.length() > longest.length() ? word : longest;
     }
     return Words.hash(longest);

@@ -1,0 +1,213 @@
+package dev.raghub.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.raghub.GatewayServers;
+import dev.raghub.Superuser;
+import dev.raghub.TestWorkspaces;
+import dev.raghub.corpus.ItemId;
+import dev.raghub.corpus.PostgresCorpus;
+import dev.raghub.corpus.PostgresOutbox;
+import dev.raghub.document.Document;
+import dev.raghub.ingest.Embedding;
+import dev.raghub.ingest.Preparation;
+import dev.raghub.merge.PostgresMerge;
+import dev.raghub.model.Embedder;
+import dev.raghub.workspace.PostgresWorkspaces;
+import dev.raghub.workspace.Workspace;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Projections over a folder of this test, closed and opened again as at a restart.
+@QuarkusTest
+@QuarkusTestResource(GatewayServers.class)
+class IndexesIT {
+  private static final int CATCH_UP_LIMIT = 5;
+  private static final int STEP = 3;
+
+  @TempDir Path root;
+  @Inject PostgresWorkspaces workspaces;
+  @Inject PostgresOutbox outbox;
+  @Inject PostgresCorpus corpus;
+  @Inject PostgresMerge merge;
+  @Inject Preparation preparation;
+  @Inject Embedding embedding;
+  @Inject Embedder embedder;
+
+  private Workspace workspace;
+  private LuceneTextIndex text;
+  private LuceneVectorIndex vectors;
+  private Indexes indexes;
+
+  @BeforeEach
+  void open() {
+    workspace = TestWorkspaces.fresh(workspaces, "indexes");
+    openIn("first");
+  }
+
+  @AfterEach
+  void close() {
+    text.close();
+    vectors.close();
+  }
+
+  @Test
+  void comesBackFromNothingAtTheSameRevision() {
+    put(12, true);
+    indexes.catchUp(workspace);
+    List<String> before = LuceneDump.of(root.resolve("first"), workspace);
+
+    close();
+    openIn("second");
+    assertThat(found()).isZero();
+    indexes.catchUp(workspace);
+
+    assertThat(LuceneDump.of(root.resolve("second"), workspace))
+        .hasSizeGreaterThan(12)
+        .containsExactlyElementsOf(before);
+    assertThat(text.applied(workspace)).isEqualTo(outbox.head(workspace));
+    assertThat(vectors.applied(workspace)).isEqualTo(outbox.head(workspace));
+  }
+
+  @Test
+  void goesOnAfterARestartWhereItWas() {
+    put(4, false);
+    indexes.catchUp(workspace);
+    close();
+    put(6, false);
+    openIn("first");
+
+    assertThat(text.applied(workspace)).isEqualTo(4);
+    assertThat(indexes.refresh(workspace)).isZero();
+    assertThat(found()).isEqualTo(6);
+  }
+
+  @Test
+  void refreshesUpToItsLimitAndReportsWhatIsBeyond() {
+    put(CATCH_UP_LIMIT, false);
+    assertThat(indexes.refresh(workspace)).isZero();
+    assertThat(found()).isEqualTo(CATCH_UP_LIMIT);
+
+    put(CATCH_UP_LIMIT + CATCH_UP_LIMIT + 1, false);
+    assertThat(indexes.refresh(workspace)).isEqualTo(CATCH_UP_LIMIT + 1);
+    assertThat(found()).isEqualTo(CATCH_UP_LIMIT);
+
+    indexes.catchUp(workspace);
+    assertThat(found()).isEqualTo(CATCH_UP_LIMIT + CATCH_UP_LIMIT + 1);
+  }
+
+  @Test
+  void showsDeletionsAtTheNextRefresh() {
+    put(3, false);
+    indexes.refresh(workspace);
+    merge.remove(workspace, List.of(ItemId.of("notes", "1")));
+
+    assertThat(indexes.refresh(workspace)).isZero();
+    assertThat(found()).isEqualTo(2);
+  }
+
+  @Test
+  void dropsAFutureThatTheRestoredDatabaseDoesNotKnow() {
+    put(2, false);
+    indexes.catchUp(workspace);
+    text.apply(workspace, List.of(), 100);
+    vectors.apply(workspace, List.of(), 100);
+
+    assertThat(indexes.refresh(workspace)).isZero();
+
+    assertThat(text.applied(workspace)).isEqualTo(2);
+    assertThat(vectors.applied(workspace)).isEqualTo(2);
+    assertThat(found()).isEqualTo(2);
+  }
+
+  @Test
+  void paysForNoEmbeddingTwice() {
+    put(3, true);
+    List<String> paid = embeddings();
+    close();
+    openIn("second");
+    indexes.catchUp(workspace);
+
+    assertThat(paid).hasSize(3);
+    assertThat(embedding.embed(workspace, Optional.empty(), done -> {})).isZero();
+    assertThat(embeddings()).isEqualTo(paid);
+    assertThat(indexes.nearest(workspace, embedder.question("harbor 1"), 10)).hasSize(3);
+  }
+
+  private void openIn(String folder) {
+    Settings settings = new Settings(root.resolve(folder));
+    text = new LuceneTextIndex(settings);
+    vectors = new LuceneVectorIndex(settings.folder(), embedder.fingerprint());
+    indexes = new Indexes(text, vectors, outbox, corpus, embedder, settings);
+  }
+
+  /// Stores documents 0 to count - 1, which all speak of the harbor.
+  private void put(int count, boolean embed) {
+    merge.merge(
+        workspace,
+        IntStream.range(0, count)
+            .mapToObj(number -> preparation.prepare(note(number, embed)))
+            .toList(),
+        OptionalLong.empty());
+    if (embed) {
+      embedding.embed(workspace, Optional.empty(), done -> {});
+    }
+  }
+
+  private static Document note(int number, boolean embed) {
+    return new Document(
+        "notes",
+        Integer.toString(number),
+        "note",
+        "Note " + number,
+        List.of(),
+        List.of(),
+        "The harbor was closed on day " + number + ".",
+        List.of(),
+        embed);
+  }
+
+  private int found() {
+    return indexes.lexical(workspace, "harbor", 1_000).size();
+  }
+
+  /// Where the rows of the vectors lie; a row that is written again lies elsewhere.
+  private List<String> embeddings() {
+    return Superuser.strings(
+        "SELECT hash || ' ' || ctid FROM embedding WHERE workspace = ? ORDER BY 1",
+        workspace.id().value());
+  }
+
+  /// Small limits.
+  private record Settings(Path folder) implements IndexSettings {
+    @Override
+    public Vectors vectors() {
+      return Vectors.LUCENE;
+    }
+
+    @Override
+    public int batch() {
+      return STEP;
+    }
+
+    @Override
+    public int catchUpLimit() {
+      return CATCH_UP_LIMIT;
+    }
+
+    @Override
+    public int hnswFrom() {
+      return Integer.MAX_VALUE;
+    }
+  }
+}
