@@ -1,5 +1,7 @@
 package dev.raghub.rest;
 
+import dev.raghub.fault.ErrorCode;
+
 /// An error as RFC 9457 has it.
 ///
 /// @param type a stable address of the code's description, relative to the gateway
@@ -12,4 +14,17 @@ public record Problem(
     String detail,
     String code,
     boolean retriable,
-    String requestId) {}
+    String requestId) {
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  static Problem of(ErrorCode code, String detail, String requestId) {
+    return new Problem(
+        "/docs/errors#" + code.code(),
+        code.code().replace('-', ' '),
+        code.status(),
+        detail,
+        code.code(),
+        code.retriable(),
+        requestId);
+  }
+}
