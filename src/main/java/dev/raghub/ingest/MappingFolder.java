@@ -24,13 +24,11 @@ public class MappingFolder {
     this.folder = settings.mappings();
   }
 
-  /// The mappings of a workspace, by file name. MAPPING_INVALID when one of them is broken, NOT_FOUND
-  /// when there is none.
+  /// The mappings of a workspace, by file name. MAPPING_INVALID when one of them is broken,
+  /// NOT_FOUND when there is none.
   public List<Mapping> of(WorkspaceId workspace) {
     List<Mapping> mappings =
-        files().stream()
-            .flatMap(file -> mapping(file, workspace).stream())
-            .toList();
+        files().stream().flatMap(file -> mapping(file, workspace).stream()).toList();
     if (mappings.isEmpty()) {
       throw new RaghubException(
           ErrorCode.NOT_FOUND,

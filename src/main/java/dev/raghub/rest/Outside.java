@@ -3,25 +3,29 @@ package dev.raghub.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.raghub.fault.ErrorCode;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What the HTTP server refuses before any route sees it, said in the same words as everything
 /// else: a body that announces itself as too large, an address that nobody serves.
 @ApplicationScoped
 public class Outside {
-  // Before anything reads.
+  // Before the server's own check, which answers without a body.
   private static final int FIRST = 1_000;
 
   private final ObjectMapper json;
   private final long maxBody;
 
-  Outside(ObjectMapper json, RestSettings settings) {
+  Outside(
+      ObjectMapper json,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
     this.json = json;
-    this.maxBody = settings.maxBody().asLongValue();
+    this.maxBody = maxBody.asLongValue();
   }
 
   void register(@Observes Filters filters) {

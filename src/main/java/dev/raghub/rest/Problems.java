@@ -66,10 +66,6 @@ public class Problems implements ExceptionMapper<Throwable> {
     if (code == ErrorCode.NOT_AUTHENTICATED) {
       response.header("WWW-Authenticate", "Bearer");
     }
-    if (code == ErrorCode.BODY_TOO_LARGE) {
-      // What follows on this connection is the rest of the body.
-      response.header("Connection", "close");
-    }
     if (code.status() == 503 && code.retriable()) {
       response.header("Retry-After", RETRY_AFTER_SECONDS);
     }
