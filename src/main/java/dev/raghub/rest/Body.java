@@ -2,6 +2,8 @@ package dev.raghub.rest;
 
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses what a request leaves out.
@@ -15,6 +17,43 @@ public final class Body {
           ErrorCode.INVALID_REQUEST, "the request has no body; expected a JSON object");
     }
     return body;
+  }
+
+  /// One line of text that names something: there, not blank, not too long, storable.
+  ///
+  /// @param max characters at most
+  public static String line(String name, @Nullable String value, int max) {
+    String text = text(name, value);
+    if (text.isBlank() || text.length() > max) {
+      throw new RaghubException(
+          ErrorCode.INVALID_REQUEST,
+          "field '%s' has %d characters; expected 1 to %d, not blank"
+              .formatted(name, text.length(), max));
+    }
+    return text;
+  }
+
+  /// Text of any length that every store can keep. PostgreSQL has no NUL, and UTF-8 has no half of
+  /// a surrogate pair: it would come back as a question mark.
+  public static String text(String name, @Nullable String value) {
+    String text = field(name, value);
+    if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new RaghubException(
+          ErrorCode.INVALID_REQUEST,
+          "field '%s' holds a NUL character or half of a surrogate pair, which cannot be stored"
+              .formatted(name));
+    }
+    return text;
+  }
+
+  /// A list that is not too long.
+  public static <T> List<T> atMost(String name, int max, List<T> values) {
+    if (values.size() > max) {
+      throw new RaghubException(
+          ErrorCode.INVALID_REQUEST,
+          "field '%s' has %d entries; expected at most %d".formatted(name, values.size(), max));
+    }
+    return values;
   }
 
   /// The field, or INVALID_REQUEST that names it.

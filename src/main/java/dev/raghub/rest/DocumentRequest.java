@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /// A document as it arrives.
 public record DocumentRequest(
-    @Schema(required = true, minLength = 1, maxLength = 1000) @Nullable String title,
+    @Schema(required = true, minLength = 1, maxLength = MAX_TITLE) @Nullable String title,
     @Schema(required = true, description = "markdown; '- name: value' lines are fields")
         @Nullable String text,
     @Schema(defaultValue = "document") Optional<String> type,
     @Schema(description = "what else it is called") Optional<List<String>> names,
     @Schema(description = "documents it points to") Optional<List<LinkRequest>> links) {
+  private static final int MAX_TITLE = 1_000;
+  private static final int MAX_KEY = 1_000;
+  private static final int MAX_NAME = 200;
+  private static final int MAX_NAMES = 100;
+  private static final int MAX_LINKS = 1_000;
 
   /// A link as it arrives.
   public record LinkRequest(
@@ -26,28 +31,33 @@ public record DocumentRequest(
       Optional<String> title) {
 
     Link toLink() {
-      String target = Body.field("links.key", key);
+      String target = Body.line("links.key", key, MAX_KEY);
       return new Link(
-          Body.field("links.name", name),
-          source.orElse(PushedDocuments.SOURCE),
+          Body.line("links.name", name, MAX_NAME),
+          Body.line("links.source", source.orElse(PushedDocuments.SOURCE), MAX_NAME),
           target,
-          title.orElse(target));
+          Body.line("links.title", title.orElse(target), MAX_TITLE));
     }
   }
 
   Document toDocument(String key) {
-    String named = Body.field("title", title);
-    List<String> all = new ArrayList<>(names.orElse(List.of()));
-    all.addFirst(named);
+    String named = Body.line("title", title, MAX_TITLE);
+    List<String> all = new ArrayList<>();
+    all.add(named);
+    // A list from JSON may hold nulls, whatever its type says.
+    Body.atMost("names", MAX_NAMES, names.orElse(List.of()))
+        .forEach(each -> all.add(Body.line("names", each, MAX_TITLE)));
     return new Document(
         PushedDocuments.SOURCE,
-        key,
-        type.orElse("document"),
+        Body.line("key", key, MAX_KEY),
+        Body.line("type", type.orElse("document"), MAX_NAME),
         named,
         all,
         List.of(),
-        Body.field("text", text),
-        links.orElse(List.of()).stream().map(LinkRequest::toLink).toList(),
+        Body.text("text", text),
+        Body.atMost("links", MAX_LINKS, links.orElse(List.of())).stream()
+            .map(link -> Body.field("links", link).toLink())
+            .toList(),
         true);
   }
 }

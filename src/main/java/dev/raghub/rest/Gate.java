@@ -60,14 +60,16 @@ public class Gate {
   /// The caller's `X-Request-Id` where it is a safe one, else a new one.
   String requestId() {
     if (requestId.isEmpty()) {
-      String given = request.getHeader("X-Request-Id");
-      requestId =
-          Optional.of(
-              given != null && REQUEST_ID.matcher(given).matches()
-                  ? given
-                  : UUID.randomUUID().toString());
+      requestId = Optional.of(requestId(request));
     }
     return requestId.get();
+  }
+
+  static String requestId(HttpServerRequest request) {
+    String given = request.getHeader("X-Request-Id");
+    return given != null && REQUEST_ID.matcher(given).matches()
+        ? given
+        : UUID.randomUUID().toString();
   }
 
   private String presentedKey() {

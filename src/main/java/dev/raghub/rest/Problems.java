@@ -2,6 +2,8 @@ package dev.raghub.rest;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.raghub.fault.ErrorCode;
@@ -9,6 +11,8 @@ import dev.raghub.fault.ErrorType;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.observe.Observation;
 import dev.raghub.observe.Observer;
+import io.vertx.core.http.HttpClosedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
@@ -55,21 +59,14 @@ public class Problems implements ExceptionMapper<Throwable> {
   }
 
   private Response response(ErrorCode code, String detail) {
-    Problem problem =
-        new Problem(
-            "urn:raghub:problem:" + code.code(),
-            code.code().replace('-', ' '),
-            code.status(),
-            detail,
-            code.code(),
-            code.retriable(),
-            gate.requestId());
     ResponseBuilder response =
-        Response.status(code.status()).type("application/problem+json").entity(problem);
+        Response.status(code.status())
+            .type(Problem.MEDIA_TYPE)
+            .entity(Problem.of(code, detail, gate.requestId()));
     if (code == ErrorCode.NOT_AUTHENTICATED) {
       response.header("WWW-Authenticate", "Bearer");
     }
-    if (code.status() == 503) {
+    if (code.status() == 503 && code.retriable()) {
       response.header("Retry-After", RETRY_AFTER_SECONDS);
     }
     return response.build();
@@ -80,14 +77,28 @@ public class Problems implements ExceptionMapper<Throwable> {
     if (ours.isPresent()) {
       return ours.get();
     }
+    // Jackson wraps what is no JSON at all in what it was reading: the inner one knows the place.
+    Optional<StreamReadException> broken = find(failure, StreamReadException.class);
+    if (broken.isPresent()) {
+      return malformed(broken.get());
+    }
     Optional<JsonProcessingException> json = find(failure, JsonProcessingException.class);
     if (json.isPresent()) {
       return malformed(json.get());
+    }
+    if (find(failure, NumberFormatException.class).isPresent()
+        && failure instanceof NotFoundException) {
+      return new RaghubException(
+          ErrorCode.INVALID_REQUEST, "the address holds a value that is no number", failure);
     }
     if (failure instanceof WebApplicationException web
         && BY_STATUS.containsKey(web.getResponse().getStatus())) {
       ErrorCode code = BY_STATUS.get(web.getResponse().getStatus());
       return new RaghubException(code, detail(code), failure);
+    }
+    if (find(failure, HttpClosedException.class).isPresent()) {
+      return new RaghubException(
+          ErrorCode.INVALID_REQUEST, "the connection broke before the body was whole", failure);
     }
     if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
       return new RaghubException(
@@ -96,7 +107,7 @@ public class Problems implements ExceptionMapper<Throwable> {
     return new RaghubException(ErrorCode.INTERNAL, "unexpected", failure);
   }
 
-  private static String detail(ErrorCode code) {
+  static String detail(ErrorCode code) {
     return switch (code) {
       case NOT_FOUND -> "there is nothing at this address";
       case METHOD_NOT_ALLOWED -> "this address does not take this method";
@@ -108,6 +119,10 @@ public class Problems implements ExceptionMapper<Throwable> {
   }
 
   private static RaghubException malformed(JsonProcessingException json) {
+    if (json instanceof InputCoercionException) {
+      return new RaghubException(
+          ErrorCode.INVALID_REQUEST, "the body holds a number that is out of range", json);
+    }
     if (json instanceof UnrecognizedPropertyException unknown) {
       return new RaghubException(
           ErrorCode.UNKNOWN_FIELD,
@@ -121,18 +136,7 @@ public class Problems implements ExceptionMapper<Throwable> {
           json);
     }
     if (json instanceof JsonMappingException mapping) {
-      String path =
-          mapping.getPath().stream()
-              .map(
-                  step ->
-                      step.getFieldName() == null
-                          ? "[" + step.getIndex() + "]"
-                          : step.getFieldName())
-              .collect(Collectors.joining("."));
-      return new RaghubException(
-          ErrorCode.INVALID_REQUEST,
-          "field '%s' has a value of the wrong type".formatted(path),
-          json);
+      return wrongType(mapping);
     }
     JsonLocation place = json.getLocation();
     return new RaghubException(
@@ -142,6 +146,21 @@ public class Problems implements ExceptionMapper<Throwable> {
             : "the body is no JSON: line %d, column %d"
                 .formatted(place.getLineNr(), place.getColumnNr()),
         json);
+  }
+
+  private static RaghubException wrongType(JsonMappingException mapping) {
+    String path =
+        mapping.getPath().stream()
+            .map(
+                step ->
+                    step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+            .collect(Collectors.joining("."));
+    return new RaghubException(
+        ErrorCode.INVALID_REQUEST,
+        path.isEmpty()
+            ? "the body has the wrong form; expected one JSON object"
+            : "field '%s' has a value of the wrong type".formatted(path),
+        mapping);
   }
 
   private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {

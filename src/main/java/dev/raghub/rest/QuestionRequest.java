@@ -19,7 +19,7 @@ public record QuestionRequest(
         Optional<Boolean> explain) {
 
   Question toQuestion() {
-    return new Question(Body.field("question", question), limit.orElse(Question.DEFAULT_LIMIT));
+    return new Question(Body.text("question", question), limit.orElse(Question.DEFAULT_LIMIT));
   }
 
   boolean explained() {

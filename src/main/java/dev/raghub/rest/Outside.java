@@ -1,0 +1,75 @@
+package dev.raghub.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.raghub.fault.ErrorCode;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// What the HTTP server refuses before any route sees it, said in the same words as everything
+/// else: a body that announces itself as too large, an address that nobody serves.
+@ApplicationScoped
+public class Outside {
+  // Before the server's own check, which answers without a body.
+  private static final int FIRST = 1_000;
+
+  private final ObjectMapper json;
+  private final long maxBody;
+
+  Outside(
+      ObjectMapper json,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+    this.json = json;
+    this.maxBody = maxBody.asLongValue();
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::refuseLargeBody, FIRST);
+  }
+
+  void register(@Observes Router router) {
+    router.errorHandler(404, context -> refuse(context, ErrorCode.NOT_FOUND));
+    router.errorHandler(405, context -> refuse(context, ErrorCode.METHOD_NOT_ALLOWED));
+    router.errorHandler(413, context -> refuse(context, ErrorCode.BODY_TOO_LARGE));
+  }
+
+  private void refuseLargeBody(RoutingContext context) {
+    String length = context.request().getHeader("Content-Length");
+    // The server itself refuses a length that is no number.
+    if (length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > maxBody) {
+      // What follows on this connection is the body that nobody will read.
+      context.response().putHeader("Connection", "close");
+      context.addEndHandler(ended -> context.request().connection().close());
+      refuse(context, ErrorCode.BODY_TOO_LARGE);
+    } else {
+      context.next();
+    }
+  }
+
+  private void refuse(RoutingContext context, ErrorCode code) {
+    if (context.response().ended()) {
+      return;
+    }
+    String requestId = Gate.requestId(context.request());
+    context
+        .response()
+        .setStatusCode(code.status())
+        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+        .putHeader("X-Request-Id", requestId)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .end(body(Problem.of(code, Problems.detail(code), requestId)));
+  }
+
+  private String body(Problem problem) {
+    try {
+      return json.writeValueAsString(problem);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

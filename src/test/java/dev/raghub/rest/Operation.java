@@ -1,0 +1,69 @@
+package dev.raghub.rest;
+
+import java.util.List;
+
+/// An operation of the gateway as the isolation matrix calls it.
+///
+/// @param template the operation as OpenAPI names it, such as `GET /v1/documents/{key}`
+/// @param path with its parameters filled in as far as they are known
+/// @param role the one that it needs
+/// @param expected the status when a tenant calls it for itself
+record Operation(String template, String path, String role, Kind kind, String body, int expected) {
+  private static final String QUESTION =
+      "{\"question\": \"What is the password of the lighthouse?\", \"limit\": 100, \"explain\": true}";
+  private static final String DOCUMENT =
+      "{\"title\": \"Lighthouse\", \"text\": \"The lighthouse is red.\"}";
+  private static final String WORKSPACE = "{\"name\": \"{name}\"}";
+  private static final String KEY = "{\"name\": \"new\", \"roles\": [\"query\"]}";
+
+  /// Every operation there is, what erases last.
+  static final List<Operation> KNOWN =
+      List.of(
+          known("GET /v1/workspaces", "query", Kind.LISTS, "", 200),
+          known("GET /v1/workspaces/{name}", "query", Kind.PATH, "", 200),
+          known("POST /v1/workspaces", "admin", Kind.MAKES, WORKSPACE, 409),
+          known("GET /v1/documents/{key}", "query", Kind.HEADER, "", 200),
+          known("POST /v1/query", "query", Kind.HEADER, QUESTION, 200),
+          known("POST /v1/retrieve", "query", Kind.HEADER, QUESTION, 200),
+          known("PUT /v1/documents/{key}", "ingest", Kind.HEADER, DOCUMENT, 200),
+          known("POST /v1/admin/runs", "admin", Kind.HEADER, "{}", 202),
+          known("GET /v1/admin/runs", "admin", Kind.HEADER, "", 200),
+          known("GET /v1/admin/runs/{id}", "admin", Kind.HEADER, "", 200),
+          known("GET /v1/admin/runs/{id}/failures", "admin", Kind.HEADER, "", 200),
+          known("GET /v1/admin/keys", "admin", Kind.EVERYWHERE, "", 403),
+          known("POST /v1/admin/keys", "admin", Kind.EVERYWHERE, KEY, 403),
+          known("DELETE /v1/admin/keys/{id}", "admin", Kind.EVERYWHERE, "", 403),
+          known("DELETE /v1/documents/{key}", "ingest", Kind.HEADER, "", 204),
+          known("DELETE /v1/workspaces/{name}", "admin", Kind.PATH, "", 204));
+
+  /// How an operation is bound to a workspace.
+  enum Kind {
+    /// By the header.
+    HEADER,
+    /// By the path.
+    PATH,
+    /// It lists those that the key may enter.
+    LISTS,
+    /// It makes one.
+    MAKES,
+    /// It reaches over all of them: a bound key is refused.
+    EVERYWHERE
+  }
+
+  private static Operation known(String name, String role, Kind kind, String body, int expected) {
+    return new Operation(name, name.substring(name.indexOf(' ') + 1), role, kind, body, expected);
+  }
+
+  String name() {
+    return template;
+  }
+
+  String method() {
+    return template.substring(0, template.indexOf(' '));
+  }
+
+  /// The same with a parameter of the path filled in.
+  Operation with(String parameter, String value) {
+    return new Operation(template, path.replace(parameter, value), role, kind, body, expected);
+  }
+}
