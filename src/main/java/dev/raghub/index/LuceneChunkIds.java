@@ -19,12 +19,22 @@ final class LuceneChunkIds {
   }
 
   ScoredChunk chunk(int document, double score) throws IOException {
+    return chunk(document, score, 0);
+  }
+
+  ScoredChunk chunk(int document, double score, double vouched) throws IOException {
     LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
     int local = document - leaf.docBase;
     return new ScoredChunk(
         new ItemId(value(leaf, "item_id", local)),
         new ChunkId(value(leaf, "chunk_id", local)),
-        score);
+        score,
+        vouched);
+  }
+
+  boolean embedded(int document) throws IOException {
+    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
+    return value(leaf, "embedded", document - leaf.docBase) == 1;
   }
 
   private static long value(LeafReaderContext leaf, String field, int document) throws IOException {

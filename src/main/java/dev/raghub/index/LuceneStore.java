@@ -19,6 +19,10 @@ import org.apache.lucene.store.FSDirectory;
 /// with the documents so that a crash leaves both or neither.
 final class LuceneStore implements AutoCloseable {
   private static final String REVISION = "revision";
+  private static final String FORMAT = "format";
+
+  /// To be raised when the fields of a document change: an index of another format is rebuilt.
+  private static final String CURRENT_FORMAT = "2";
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -37,10 +41,15 @@ final class LuceneStore implements AutoCloseable {
     long applied = 0;
     if (DirectoryReader.indexExists(directory)) {
       try (DirectoryReader reader = DirectoryReader.open(directory)) {
-        applied = Long.parseLong(reader.getIndexCommit().getUserData().getOrDefault(REVISION, "0"));
+        Map<String, String> kept = reader.getIndexCommit().getUserData();
+        boolean current = CURRENT_FORMAT.equals(kept.get(FORMAT));
+        applied = current ? Long.parseLong(kept.getOrDefault(REVISION, "0")) : 0;
       }
     }
     IndexWriterConfig config = new IndexWriterConfig(analyzer).setCommitOnClose(false);
+    if (applied == 0) {
+      config.setOpenMode(IndexWriterConfig.OpenMode.CREATE);
+    }
     return new LuceneStore(directory, new IndexWriter(directory, config), applied);
   }
 
@@ -52,7 +61,8 @@ final class LuceneStore implements AutoCloseable {
   synchronized void change(long revision, Change change) {
     try {
       change.on(writer);
-      writer.setLiveCommitData(Map.of(REVISION, Long.toString(revision)).entrySet());
+      writer.setLiveCommitData(
+          Map.of(REVISION, Long.toString(revision), FORMAT, CURRENT_FORMAT).entrySet());
       writer.commit();
       searchers.maybeRefreshBlocking();
       applied = revision;

@@ -27,22 +27,26 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
 
-/// BM25 over three units: passages (title counted twice, and text), sentences ("title: sentence"),
-/// entities (names).
+/// BM25 over three units: passages (title counted twice, text, and the label: what the row is and
+/// its key, by which people ask for "order 10248"), sentences ("title: sentence"), entities
+/// (names). score(passage) = Σ over the question's terms of w · (2 · bm25(title) + bm25(text) +
+/// bm25(label)), w = 1, or [FunctionWords#WEIGHT] for a word of grammar.
 @ApplicationScoped
 public class LuceneTextIndex implements Projection {
   private static final int MAX_TERMS = 64;
-  private static final float TITLE_BOOST = 2f;
+  private static final Map<String, Float> BOOSTS = Map.of("title", 2f, "text", 1f, "label", 1f);
   private static final BM25Similarity PASSAGE_SIMILARITY = new BM25Similarity(1.2f, 0.75f);
 
   private final LuceneFolder folder;
   private final LuceneAnalysis analysis = new LuceneAnalysis();
+  private final Set<String> functionWords = analysis.terms(FunctionWords.TEXT, Integer.MAX_VALUE);
 
   LuceneTextIndex(IndexSettings settings) {
     this.folder = new LuceneFolder(settings.folder(), "text", LuceneAnalysis::new);
@@ -57,35 +61,49 @@ public class LuceneTextIndex implements Projection {
     }
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     for (String term : terms) {
-      query.add(
-          new BoostQuery(new TermQuery(new Term("title", term)), TITLE_BOOST),
-          BooleanClause.Occur.SHOULD);
-      query.add(new TermQuery(new Term("text", term)), BooleanClause.Occur.SHOULD);
+      BOOSTS.forEach(
+          (field, boost) ->
+              query.add(
+                  new BoostQuery(new TermQuery(new Term(field, term)), boost * importance(term)),
+                  BooleanClause.Occur.SHOULD));
     }
-    return folder.of(workspace).search(searcher -> hits(searcher, query.build(), limit));
-  }
-
-  /// For each term of the question that the workspace's passages hold, its inverse document
-  /// frequency, ln(1 + (N - n + 0.5) / (n + 0.5)); a term that none holds has the weight of n = 0.
-  public Map<String, Double> weights(Workspace workspace, String question) {
-    Set<String> terms = analysis.terms(question, MAX_TERMS);
     return folder
         .of(workspace)
-        .search(
-            searcher -> {
-              Map<String, Double> weights = new LinkedHashMap<>();
-              double all =
-                  Math.max(
-                      1,
-                      searcher.collectionStatistics("text") == null
-                          ? 1
-                          : searcher.collectionStatistics("text").docCount());
-              for (String term : terms) {
-                double holding = searcher.getIndexReader().docFreq(new Term("text", term));
-                weights.put(term, Math.log(1 + (all - holding + 0.5) / (holding + 0.5)));
-              }
-              return weights;
-            });
+        .search(searcher -> hits(searcher, query.build(), weights(searcher, terms), limit));
+  }
+
+  /// For each term of the question, its inverse document frequency among the workspace's passages,
+  /// ln(1 + (N - n + 0.5) / (n + 0.5)); a term that none holds has the weight of n = 0. A word of
+  /// grammar has [FunctionWords#WEIGHT] of it.
+  public Map<String, Double> weights(Workspace workspace, String question) {
+    Set<String> terms = analysis.terms(question, MAX_TERMS);
+    return folder.of(workspace).search(searcher -> weights(searcher, terms));
+  }
+
+  private Map<String, Double> weights(IndexSearcher searcher, Set<String> terms)
+      throws IOException {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    CollectionStatistics passages = searcher.collectionStatistics("text");
+    double all = passages == null ? 1 : Math.max(1, passages.docCount());
+    for (String term : terms) {
+      double holding = 0;
+      for (String field : BOOSTS.keySet()) {
+        holding = Math.max(holding, searcher.getIndexReader().docFreq(new Term(field, term)));
+      }
+      double rarity = Math.log(1 + Math.max(0, all - holding + 0.5) / (holding + 0.5));
+      weights.put(term, importance(term) * rarity);
+    }
+    return weights;
+  }
+
+  private float importance(String term) {
+    return functionWords.contains(term) ? FunctionWords.WEIGHT : 1f;
+  }
+
+  /// What a row is and its key, as words: `order_details` and `10248,11` are "order details 10248
+  /// 11".
+  public static String label(String source, String key) {
+    return source.replaceAll("[_.]|(?<=\\p{Ll})(?=\\p{Lu})", " ") + " " + key.replace(',', ' ');
   }
 
   /// The different terms of a text, as the index sees them.
@@ -142,6 +160,8 @@ public class LuceneTextIndex implements Projection {
     Document passage = document(item.id(), chunk.id());
     passage.add(new TextField("title", item.title(), Field.Store.NO));
     passage.add(new TextField("text", chunk.text(), Field.Store.NO));
+    passage.add(new TextField("label", label(item.source(), item.key()), Field.Store.NO));
+    passage.add(new NumericDocValuesField("embedded", chunk.embed() ? 1 : 0));
     documents.add(passage);
     for (int i = 0; i < chunk.sentences().size(); i++) {
       Document sentence = document(item.id(), chunk.id());
@@ -168,14 +188,19 @@ public class LuceneTextIndex implements Projection {
     return document;
   }
 
-  private static List<ScoredChunk> hits(IndexSearcher searcher, Query query, int limit)
+  private static List<ScoredChunk> hits(
+      IndexSearcher searcher, Query query, Map<String, Double> weights, int limit)
       throws IOException {
     searcher.setSimilarity(PASSAGE_SIMILARITY);
     ScoreDoc[] hits = searcher.search(query, limit).scoreDocs;
+    double[] coverage =
+        new LuceneCoverage(searcher, weights, List.copyOf(BOOSTS.keySet()))
+            .of(Arrays.stream(hits).mapToInt(hit -> hit.doc).toArray());
     LuceneChunkIds ids = new LuceneChunkIds(searcher);
     List<ScoredChunk> chunks = new ArrayList<>();
-    for (ScoreDoc hit : Arrays.asList(hits)) {
-      chunks.add(ids.chunk(hit.doc, hit.score));
+    for (int i = 0; i < hits.length; i++) {
+      double vouched = ids.embedded(hits[i].doc) ? 0 : coverage[i];
+      chunks.add(ids.chunk(hits[i].doc, hits[i].score, vouched));
     }
     chunks.sort(
         Comparator.comparingDouble(ScoredChunk::score)

@@ -50,7 +50,8 @@ final class PostgresVectorIndex implements VectorIndex {
                       new ScoredChunk(
                           new ItemId(row.getLong("item")),
                           new ChunkId(row.getLong("chunk")),
-                          row.getDouble("cosine")))
+                          row.getDouble("cosine"),
+                          0))
               .stream()
               .sorted(
                   Comparator.comparingDouble(ScoredChunk::score)

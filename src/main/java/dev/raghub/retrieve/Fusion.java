@@ -14,6 +14,9 @@ import java.util.Map;
 /// Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023); with equal
 /// reciprocal ranks the result was measured to be worse than the dense leg alone. A leg that is
 /// empty leaves the other as it is.
+///
+/// Most rows have no vector, and the dense leg can say nothing of them. For these, what their words
+/// cover of the question stands in for it: score = (1 − α) · bm25 + α · coverage.
 final class Fusion {
   private final double denseShare;
 
@@ -23,9 +26,10 @@ final class Fusion {
 
   List<Fused> fuse(List<ScoredChunk> lexical, List<ScoredChunk> dense) {
     Map<ChunkId, Fused> fused = new HashMap<>();
-    double share = dense.isEmpty() ? 0 : lexical.isEmpty() ? 1 : denseShare;
-    add(fused, "bm25", lexical, 1 - share, 0);
-    add(fused, "dense", dense, share, floor(dense));
+    boolean oneLeg = dense.isEmpty() && lexical.stream().allMatch(chunk -> chunk.vouched() == 0);
+    double share = oneLeg ? 0 : lexical.isEmpty() ? 1 : denseShare;
+    add(fused, "bm25", lexical, 1 - share, share, 0);
+    add(fused, "dense", dense, share, 0, floor(dense));
     return fused.values().stream()
         .sorted(Comparator.comparingDouble(Fused::score).reversed().thenComparing(Fused::id))
         .toList();
@@ -38,14 +42,19 @@ final class Fusion {
   }
 
   private static void add(
-      Map<ChunkId, Fused> fused, String leg, List<ScoredChunk> chunks, double share, double floor) {
+      Map<ChunkId, Fused> fused,
+      String leg,
+      List<ScoredChunk> chunks,
+      double share,
+      double vouchedShare,
+      double floor) {
     for (int i = 0; i < chunks.size(); i++) {
       ScoredChunk chunk = chunks.get(i);
       double best = chunks.getFirst().score() - floor;
       double scaled = best <= 0 ? 1 : (chunk.score() - floor) / best;
       fused
           .computeIfAbsent(chunk.chunk(), id -> new Fused(chunk))
-          .add(share * scaled, new Leg(leg, i + 1, chunk.score()));
+          .add(share * scaled + vouchedShare * chunk.vouched(), new Leg(leg, i + 1, chunk.score()));
     }
   }
 

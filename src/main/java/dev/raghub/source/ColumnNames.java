@@ -60,6 +60,10 @@ final class ColumnNames {
       Pattern.compile(
           "(.*_)?(customer|client|patient|member|account|buyer|user|student|guest|person)");
 
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "(.*_)?(address|addresses|location|street|city|cities|town|district|county|region|state|province|country|countries|continent)");
+
   private static final Set<String> TOOLING =
       Set.of(
           "flyway_schema_history",
@@ -113,6 +117,11 @@ final class ColumnNames {
   /// Whose event it is.
   static boolean party(ReferenceMapping reference) {
     return PARTY.matcher(Words.snake(reference.name())).matches();
+  }
+
+  /// A place, by the name of its table or of a reference to it.
+  static boolean place(String name) {
+    return PLACE.matcher(Words.snake(name)).matches();
   }
 
   static boolean tooling(CatalogTable table) {

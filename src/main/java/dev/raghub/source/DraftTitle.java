@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 
 /// Finds out what people call the rows of a table.
 ///
-/// In this order: first and last name; a column with a telling name; a unique code; for events
-/// (references and a date) whose it is, of what, and when; a unique text; a text that nearly always
-/// differs; a code; up to two references; a date.
+/// In this order: first and last name; a column with a telling name, of a place with the place
+/// around it; a unique code; for events (references and a date) whose it is, of what, and when; a
+/// unique text; a text that nearly always differs; a code; up to two references; a date.
 final class DraftTitle {
   private static final List<List<String>> PERSON =
       List.of(
@@ -42,7 +42,7 @@ final class DraftTitle {
   List<String> of(DraftTable table) {
     List<String> own = ofItsOwn(table);
     if (!own.isEmpty()) {
-      return own;
+      return within(table, own);
     }
     Optional<CatalogColumn> code =
         texts(table, column -> table.unique(column) && ColumnNames.code(column));
@@ -64,6 +64,19 @@ final class DraftTitle {
       return references.stream().limit(2).map(ReferenceMapping::name).toList();
     }
     return date.map(column -> List.of(column.name())).orElse(List.of());
+  }
+
+  /// A place is named with the place that it lies in: street, city, country. What has an address
+  /// then says in one line where it is.
+  private List<String> within(DraftTable table, List<String> own) {
+    List<String> parts = new ArrayList<>(own);
+    if (ColumnNames.place(table.type())) {
+      acyclic(table).stream()
+          .filter(each -> ColumnNames.place(each.to().replaceFirst("^.*\\.", "")))
+          .findFirst()
+          .ifPresent(around -> parts.add(around.name()));
+    }
+    return parts;
   }
 
   private static List<String> ofItsOwn(DraftTable table) {

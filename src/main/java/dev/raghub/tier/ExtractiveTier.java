@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 /// Answers by quoting: the sentences, or the fields of a row, that cover most of the question.
 /// Needs no model and invents nothing.
 ///
-/// score(unit) = (0.2 + coverage(unit with its title)) / (1 + 0.3 · (rank − 1)), where coverage is
-/// the share of the question's idf weight whose terms occur. "Found" means that the best passage
-/// covers [#MIN_COVERAGE] of the question or lies within [#MIN_COSINE] of it.
+/// score(unit) = (0.2 + coverage(unit with title, source and key)) / (1 + 0.3 · (rank − 1)), where
+/// coverage is the share of the question's idf weight whose terms occur. "Found" means that the
+/// best passage covers [#MIN_COVERAGE] of the question or lies within [#MIN_COSINE] of it.
 @ApplicationScoped
 public class ExtractiveTier {
   static final double MIN_COVERAGE = 0.4;
@@ -77,7 +77,7 @@ public class ExtractiveTier {
             passage ->
                 coverage(
                             weights,
-                            passage.citation().title()
+                            heading(passage.citation())
                                 + "\n"
                                 + String.join("\n", passage.sentences()))
                         >= MIN_COVERAGE
@@ -128,9 +128,13 @@ public class ExtractiveTier {
   }
 
   private Candidate candidate(Passage passage, String text, Map<String, Double> weights) {
-    double coverage = coverage(weights, passage.citation().title() + "\n" + text);
+    double coverage = coverage(weights, heading(passage.citation()) + "\n" + text);
     double score = (0.2 + coverage) / (1 + 0.3 * (passage.rank() - 1));
     return new Candidate(new Statement(text, passage.rank()), score);
+  }
+
+  private static String heading(Citation citation) {
+    return citation.title() + "\n" + LuceneTextIndex.label(citation.source(), citation.key());
   }
 
   private double coverage(Map<String, Double> weights, String text) {
