@@ -69,7 +69,7 @@ class FusionTest {
   }
 
   private static ScoredChunk chunk(long number, double score) {
-    return new ScoredChunk(new ItemId(number), id(number), score);
+    return new ScoredChunk(new ItemId(number), id(number), score, 0);
   }
 
   private static ChunkId id(long number) {
