@@ -100,12 +100,6 @@ public class LuceneTextIndex implements Projection {
     return functionWords.contains(term) ? FunctionWords.WEIGHT : 1f;
   }
 
-  /// What a row is and its key, as words: `order_details` and `10248,11` are "order details 10248
-  /// 11".
-  public static String label(String source, String key) {
-    return source.replaceAll("[_.]|(?<=\\p{Ll})(?=\\p{Lu})", " ") + " " + key.replace(',', ' ');
-  }
-
   /// The different terms of a text, as the index sees them.
   public Set<String> terms(String text) {
     return analysis.terms(text, Integer.MAX_VALUE);
@@ -160,7 +154,7 @@ public class LuceneTextIndex implements Projection {
     Document passage = document(item.id(), chunk.id());
     passage.add(new TextField("title", item.title(), Field.Store.NO));
     passage.add(new TextField("text", chunk.text(), Field.Store.NO));
-    passage.add(new TextField("label", label(item.source(), item.key()), Field.Store.NO));
+    passage.add(new TextField("label", RowLabel.of(item.source(), item.key()), Field.Store.NO));
     passage.add(new NumericDocValuesField("embedded", chunk.embed() ? 1 : 0));
     documents.add(passage);
     for (int i = 0; i < chunk.sentences().size(); i++) {

@@ -28,8 +28,9 @@ final class Fusion {
     Map<ChunkId, Fused> fused = new HashMap<>();
     boolean oneLeg = dense.isEmpty() && lexical.stream().allMatch(chunk -> chunk.vouched() == 0);
     double share = oneLeg ? 0 : lexical.isEmpty() ? 1 : denseShare;
-    add(fused, "bm25", lexical, 1 - share, share, 0);
-    add(fused, "dense", dense, share, 0, floor(dense));
+    add(fused, "bm25", lexical, 1 - share, 0);
+    fused.values().forEach(found -> found.vouch(share * found.chunk().vouched()));
+    add(fused, "dense", dense, share, floor(dense));
     return fused.values().stream()
         .sorted(Comparator.comparingDouble(Fused::score).reversed().thenComparing(Fused::id))
         .toList();
@@ -42,19 +43,14 @@ final class Fusion {
   }
 
   private static void add(
-      Map<ChunkId, Fused> fused,
-      String leg,
-      List<ScoredChunk> chunks,
-      double share,
-      double vouchedShare,
-      double floor) {
+      Map<ChunkId, Fused> fused, String leg, List<ScoredChunk> chunks, double share, double floor) {
     for (int i = 0; i < chunks.size(); i++) {
       ScoredChunk chunk = chunks.get(i);
       double best = chunks.getFirst().score() - floor;
       double scaled = best <= 0 ? 1 : (chunk.score() - floor) / best;
       fused
           .computeIfAbsent(chunk.chunk(), id -> new Fused(chunk))
-          .add(share * scaled + vouchedShare * chunk.vouched(), new Leg(leg, i + 1, chunk.score()));
+          .add(share * scaled, new Leg(leg, i + 1, chunk.score()));
     }
   }
 
@@ -71,6 +67,10 @@ final class Fusion {
     void add(double part, Leg leg) {
       score += part;
       legs.add(leg);
+    }
+
+    void vouch(double part) {
+      score += part;
     }
 
     double score() {

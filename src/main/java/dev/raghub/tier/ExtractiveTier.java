@@ -8,6 +8,7 @@ import dev.raghub.answer.Receipt;
 import dev.raghub.answer.Retrieval;
 import dev.raghub.answer.Statement;
 import dev.raghub.index.LuceneTextIndex;
+import dev.raghub.index.RowLabel;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ public class ExtractiveTier {
   }
 
   private static String heading(Citation citation) {
-    return citation.title() + "\n" + LuceneTextIndex.label(citation.source(), citation.key());
+    return citation.title() + "\n" + RowLabel.of(citation.source(), citation.key());
   }
 
   private double coverage(Map<String, Double> weights, String text) {
