@@ -6,10 +6,13 @@ import dev.raghub.corpus.ItemState;
 import dev.raghub.corpus.PostgresCorpus;
 import dev.raghub.corpus.PostgresOutbox;
 import dev.raghub.model.Embedder;
+import dev.raghub.observe.Observation;
+import dev.raghub.observe.Observer;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -23,7 +26,9 @@ public class Indexes {
   private final PostgresCorpus corpus;
   private final String embedder;
   private final IndexSettings settings;
+  private final Observer observer;
   private final Map<Workspace, ReentrantLock> turns = new ConcurrentHashMap<>();
+  private final Set<Workspace> rebuilding = ConcurrentHashMap.newKeySet();
 
   Indexes(
       LuceneTextIndex text,
@@ -31,13 +36,15 @@ public class Indexes {
       PostgresOutbox outbox,
       PostgresCorpus corpus,
       Embedder embedder,
-      IndexSettings settings) {
+      IndexSettings settings,
+      Observer observer) {
     this.text = text;
     this.vectors = vectors;
     this.outbox = outbox;
     this.corpus = corpus;
     this.embedder = embedder.fingerprint();
     this.settings = settings;
+    this.observer = observer;
   }
 
   /// Chunks by BM25.
@@ -55,6 +62,7 @@ public class Indexes {
   public long refresh(Workspace workspace) {
     long behind = outbox.head(workspace) - oldest(workspace);
     if (behind > settings.catchUpLimit()) {
+      catchUpInBackground(workspace);
       return behind;
     }
     if (behind != 0) {
@@ -81,6 +89,22 @@ public class Indexes {
     text.erase(workspace);
     vectors.erase(workspace);
     turns.remove(workspace);
+  }
+
+  /// A query does not wait for a rebuild, but nobody else may come to start it.
+  private void catchUpInBackground(Workspace workspace) {
+    if (rebuilding.add(workspace)) {
+      Thread.startVirtualThread(
+          () -> {
+            try {
+              catchUp(workspace);
+            } catch (RuntimeException failure) {
+              observer.saw(new Observation.RequestFailed("index rebuild", failure));
+            } finally {
+              rebuilding.remove(workspace);
+            }
+          });
+    }
   }
 
   private long oldest(Workspace workspace) {

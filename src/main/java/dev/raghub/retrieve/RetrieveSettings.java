@@ -17,6 +17,6 @@ public interface RetrieveSettings {
 
   /// The share of the dense leg in the fused score, 0 to 1. See docs/adr/0006 for how it was
   /// chosen.
-  @WithDefault("0.7")
+  @WithDefault("0.8")
   double denseShare();
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.raghub.GatewayServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,35 +30,20 @@ class QueryIT {
 
   @Test
   void answersFromAPushedDocumentWithItsCitation() {
-    given()
-        .auth()
-        .oauth2(admin)
-        .contentType("application/json")
-        .body(Map.of("name", "query-it"))
-        .post("/v1/workspaces")
-        .then()
-        .statusCode(201);
-    given()
-        .auth()
-        .oauth2(admin)
+    caller().body(Map.of("name", "query-it")).post("/v1/workspaces").then().statusCode(201);
+    caller()
         .header("X-Workspace", "query-it")
-        .contentType("application/json")
         .body(
             Map.of(
-                "title",
-                "Office cat",
-                "text",
-                "The office cat is called Minka. She sleeps in the server room."))
+                "title", "Office cat",
+                "text", "The office cat is called Minka. She sleeps in the server room."))
         .put("/v1/documents/cat-1")
         .then()
         .statusCode(201);
 
     var answer =
-        given()
-            .auth()
-            .oauth2(admin)
+        caller()
             .header("X-Workspace", "query-it")
-            .contentType("application/json")
             .body(Map.of("question", "What is the office cat called?"))
             .post("/v1/query")
             .then()
@@ -70,5 +56,9 @@ class QueryIT {
     assertThat(answer.getString("answer")).contains("Minka").contains("[1]");
     assertThat(answer.getString("citations[0].key")).isEqualTo("cat-1");
     assertThat(answer.getLong("citations[0].version")).isEqualTo(1);
+  }
+
+  private RequestSpecification caller() {
+    return given().auth().oauth2(admin).contentType("application/json");
   }
 }

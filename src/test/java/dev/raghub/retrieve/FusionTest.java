@@ -23,7 +23,7 @@ class FusionTest {
             List.of(chunk(2, 0.9), chunk(3, 0.8), chunk(1, 0.5)));
 
     assertThat(fused).extracting(Fusion.Fused::id).containsExactly(id(2), id(3), id(1));
-    assertThat(fused.get(0).score()).isCloseTo(0.25 * 0.5 + 0.75, within(PRECISION));
+    assertThat(fused.get(0).score()).isCloseTo(0.25 * 0.125 + 0.75, within(PRECISION));
     assertThat(fused.get(1).score()).isCloseTo(0.75 * 0.75, within(PRECISION));
     assertThat(fused.get(2).score()).isCloseTo(0.25, within(PRECISION));
   }
