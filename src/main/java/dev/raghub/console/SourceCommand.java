@@ -72,16 +72,7 @@ final class SourceCommand extends Group {
           ErrorCode.CONFLICT,
           file + " exists; use --force to write over it, or --out to write another");
     }
-    Draft draft = drafted(address(url, user), id);
-    Terminal terminal = Terminal.of(spec);
-    if (print) {
-      terminal.line(draft.yaml().stripTrailing());
-    } else {
-      write(file, draft.yaml());
-      terminal.line(
-          "wrote %s: %d sources. Next: raghub ingest %s"
-              .formatted(file, draft.mapping().sources().size(), id));
-    }
+    deliver(drafted(address(url, user), id), file, print);
     return 0;
   }
 
@@ -111,6 +102,18 @@ final class SourceCommand extends Group {
 
   private static long errors(List<Problem> problems) {
     return problems.stream().filter(problem -> problem.severity() == Severity.ERROR).count();
+  }
+
+  private void deliver(Draft draft, Path file, boolean print) {
+    Terminal terminal = Terminal.of(spec);
+    if (print) {
+      terminal.line(draft.yaml().stripTrailing());
+    } else {
+      write(file, draft.yaml());
+      terminal.line(
+          "wrote %s: %d sources. Next: raghub ingest %s"
+              .formatted(file, draft.mapping().sources().size(), draft.mapping().workspace()));
+    }
   }
 
   private static Draft drafted(DatabaseAddress address, WorkspaceId workspace) {

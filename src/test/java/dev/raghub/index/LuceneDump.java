@@ -34,7 +34,7 @@ public final class LuceneDump {
 
   /// The last commit of every index of the workspace below this folder, sorted.
   public static List<String> of(Path root, Workspace workspace) {
-    Path folder = root.resolve(workspace.id().value());
+    Path folder = root.resolve(workspace.id().value()).resolve(workspace.incarnation().toString());
     List<String> lines = new ArrayList<>();
     try (Stream<Path> kinds = Files.list(folder)) {
       for (Path kind : kinds.sorted().toList()) {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(GatewayServers.class)
 class RandomEditsIT {
-  private static final int SEEDS = 60;
+  private static final int SEEDS = 200;
   private static final int EMBEDDING_EVERY = 40;
 
   @Inject PostgresWorkspaces workspaces;
