@@ -49,8 +49,14 @@ public final class LuceneDump {
   }
 
   private static List<String> read(Path path) throws IOException {
-    try (Directory directory = FSDirectory.open(path);
-        DirectoryReader reader = DirectoryReader.open(directory)) {
+    try (Directory directory = FSDirectory.open(path)) {
+      // An index that was never written to holds what an emptied one holds: nothing.
+      return DirectoryReader.indexExists(directory) ? read(directory) : List.of();
+    }
+  }
+
+  private static List<String> read(Directory directory) throws IOException {
+    try (DirectoryReader reader = DirectoryReader.open(directory)) {
       LuceneDump dump = new LuceneDump();
       for (LeafReaderContext leaf : reader.leaves()) {
         dump.add(leaf);
