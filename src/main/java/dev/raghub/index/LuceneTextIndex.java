@@ -106,11 +106,6 @@ public class LuceneTextIndex implements Projection {
   }
 
   @Override
-  public String name() {
-    return "text";
-  }
-
-  @Override
   public long applied(Workspace workspace) {
     return folder.of(workspace).applied();
   }

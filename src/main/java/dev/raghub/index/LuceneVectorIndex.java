@@ -40,11 +40,6 @@ final class LuceneVectorIndex implements VectorIndex, AutoCloseable {
   }
 
   @Override
-  public String name() {
-    return "vectors";
-  }
-
-  @Override
   public long applied(Workspace workspace) {
     return folder.of(workspace).applied();
   }

@@ -62,11 +62,6 @@ final class PostgresVectorIndex implements VectorIndex {
   }
 
   @Override
-  public String name() {
-    return "vectors";
-  }
-
-  @Override
   public long applied(Workspace workspace) {
     return scope.read(workspace, handle -> applied(workspace, handle, ""));
   }

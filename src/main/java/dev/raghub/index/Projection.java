@@ -6,9 +6,6 @@ import java.util.List;
 
 /// Something derived from PostgreSQL that can be deleted and comes back.
 interface Projection {
-  /// How logs and metrics call it.
-  String name();
-
   /// The revision it has applied; 0 when it holds nothing.
   long applied(Workspace workspace);
 
