@@ -7,15 +7,13 @@ import dev.raghub.document.Document;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Cuts a document's markdown into chunks of whole sentences. A list line is one sentence; a
-/// paragraph is split by Unicode sentence rules; a sentence longer than a chunk is cut at white
-/// space, or anywhere if it has none.
+/// paragraph is split by [Sentences]; a sentence longer than a chunk is cut at white space, or
+/// anywhere if it has none.
 @ApplicationScoped
 public class Chunker {
   private static final Pattern FIELD_LINE = Pattern.compile("- [^:\\n]{1,80}: .*");
@@ -83,15 +81,8 @@ public class Chunker {
   }
 
   private void addParagraph(List<Sentence> sentences, StringBuilder paragraph) {
-    String text = paragraph.toString();
+    Sentences.of(paragraph.toString()).forEach(sentence -> addBounded(sentences, sentence, true));
     paragraph.setLength(0);
-    BreakIterator boundaries = BreakIterator.getSentenceInstance(Locale.ROOT);
-    boundaries.setText(text);
-    int start = boundaries.first();
-    for (int end = boundaries.next(); end != BreakIterator.DONE; end = boundaries.next()) {
-      addBounded(sentences, text.substring(start, end).strip(), true);
-      start = end;
-    }
   }
 
   private void addBounded(List<Sentence> sentences, String text, boolean free) {
