@@ -25,8 +25,8 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           query -> retrieve tier workspace answer observe fault
           ingest -> index model merge extract chunk document graph corpus source workspace observe fault
           retrieve -> index model graph corpus workspace answer observe fault
-          tier -> index model workspace answer observe fault
-          index -> model graph corpus workspace observe fault
+          tier -> index model corpus workspace answer observe fault
+          index -> model graph corpus analysis workspace observe fault
           merge -> extract chunk document graph corpus source workspace fault
           extract -> chunk document graph corpus source fault
           chunk -> document corpus fault
@@ -39,6 +39,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           answer -> fault
           embedded -> fault
           observe -> fault
+          analysis ->
           fault ->
           """);
 

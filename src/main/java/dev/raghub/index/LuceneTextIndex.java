@@ -1,10 +1,12 @@
 package dev.raghub.index;
 
+import dev.raghub.analysis.LuceneAnalysis;
 import dev.raghub.corpus.Chunk;
 import dev.raghub.corpus.ChunkId;
 import dev.raghub.corpus.Item;
 import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.ItemState;
+import dev.raghub.corpus.RowLabel;
 import dev.raghub.workspace.Workspace;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +39,7 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 /// BM25 over three units: passages (title counted twice, text, and the label: what the row is and
 /// its key, by which people ask for "order 10248"), sentences ("title: sentence"), entities
 /// (names). score(passage) = Σ over the question's terms of w · (2 · bm25(title) + bm25(text) +
-/// bm25(label)), w = 1, or [FunctionWords#WEIGHT] for a word of grammar.
+/// bm25(label)), w = [LuceneAnalysis#importance].
 @ApplicationScoped
 public class LuceneTextIndex implements Projection {
   private static final int MAX_TERMS = 64;
@@ -46,7 +48,6 @@ public class LuceneTextIndex implements Projection {
 
   private final LuceneFolder folder;
   private final LuceneAnalysis analysis = new LuceneAnalysis();
-  private final Set<String> functionWords = analysis.terms(FunctionWords.TEXT, Integer.MAX_VALUE);
 
   LuceneTextIndex(IndexSettings settings) {
     this.folder = new LuceneFolder(settings.folder(), "text", LuceneAnalysis::new);
@@ -64,7 +65,8 @@ public class LuceneTextIndex implements Projection {
       BOOSTS.forEach(
           (field, boost) ->
               query.add(
-                  new BoostQuery(new TermQuery(new Term(field, term)), boost * importance(term)),
+                  new BoostQuery(
+                      new TermQuery(new Term(field, term)), boost * analysis.importance(term)),
                   BooleanClause.Occur.SHOULD));
     }
     return folder
@@ -73,8 +75,8 @@ public class LuceneTextIndex implements Projection {
   }
 
   /// For each term of the question, its inverse document frequency among the workspace's passages,
-  /// ln(1 + (N - n + 0.5) / (n + 0.5)); a term that none holds has the weight of n = 0. A word of
-  /// grammar has [FunctionWords#WEIGHT] of it.
+  /// ln(1 + (N - n + 0.5) / (n + 0.5)), times its importance; a term that none holds has the weight
+  /// of n = 0.
   public Map<String, Double> weights(Workspace workspace, String question) {
     Set<String> terms = analysis.terms(question, MAX_TERMS);
     return folder.of(workspace).search(searcher -> weights(searcher, terms));
@@ -91,13 +93,9 @@ public class LuceneTextIndex implements Projection {
         holding = Math.max(holding, searcher.getIndexReader().docFreq(new Term(field, term)));
       }
       double rarity = Math.log(1 + Math.max(0, all - holding + 0.5) / (holding + 0.5));
-      weights.put(term, importance(term) * rarity);
+      weights.put(term, analysis.importance(term) * rarity);
     }
     return weights;
-  }
-
-  private float importance(String term) {
-    return functionWords.contains(term) ? FunctionWords.WEIGHT : 1f;
   }
 
   /// The different terms of a text, as the index sees them.

@@ -1,4 +1,4 @@
-package dev.raghub.index;
+package dev.raghub.analysis;
 
 /// English words that carry grammar rather than meaning. They stay searchable, since titles are
 /// made of them too ("The Who"), but count little: in rows, which are no sentences, they are so

@@ -1,4 +1,4 @@
-package dev.raghub.index;
+package dev.raghub.analysis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,8 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /// Text to terms: Unicode words, folded case and accents, English possessives and inflections,
 /// pairs of ideographs.
-final class LuceneAnalysis extends Analyzer {
+public final class LuceneAnalysis extends Analyzer {
+  private final Set<String> functionWords = terms(FunctionWords.TEXT, Integer.MAX_VALUE);
 
   @Override
   protected TokenStreamComponents createComponents(String field) {
@@ -29,7 +30,7 @@ final class LuceneAnalysis extends Analyzer {
   }
 
   /// The different terms of a text, in order, at most `limit`.
-  Set<String> terms(String text, int limit) {
+  public Set<String> terms(String text, int limit) {
     Set<String> terms = new LinkedHashSet<>();
     try (TokenStream stream = tokenStream("text", text)) {
       CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
@@ -42,5 +43,10 @@ final class LuceneAnalysis extends Analyzer {
       throw new UncheckedIOException(failure);
     }
     return terms;
+  }
+
+  /// What a term of a question counts: 1, or a tenth for a word of grammar.
+  public float importance(String term) {
+    return functionWords.contains(term) ? FunctionWords.WEIGHT : 1f;
   }
 }

@@ -1,4 +1,4 @@
-package dev.raghub.index;
+package dev.raghub.corpus;
 
 /// What a row is and its key, as words: `order_details` and `10248,11` are "order details 10248
 /// 11".
