@@ -19,24 +19,26 @@ record Arrows(String root, Map<String, List<String>> allowed) {
       of(
           "dev.raghub",
           """
-          console -> admin rest query ingest retrieve index graph document corpus source embedded workspace observe answer fault
+          console -> eval admin rest query ingest retrieve index graph document corpus source embedded workspace observe answer fault
+          eval -> answer fault
           admin -> rest query ingest retrieve index graph document corpus source workspace observe answer fault
-          rest -> query ingest retrieve index graph document corpus source workspace answer observe fault
-          query -> retrieve tier workspace answer observe fault
+          rest -> query ingest context retrieve merge index graph document corpus source workspace answer observe fault
+          query -> retrieve context tier workspace answer observe fault
           ingest -> index model merge extract chunk document graph corpus source workspace observe fault
-          retrieve -> index model graph corpus workspace answer observe fault
+          retrieve -> index model extract graph corpus analysis workspace answer observe fault
+          context -> model analysis answer fault
           tier -> index model corpus workspace answer observe fault
           index -> model graph corpus analysis workspace observe fault
-          merge -> extract chunk document graph corpus source workspace fault
+          merge -> extract chunk document graph corpus analysis source workspace fault
           extract -> chunk document graph corpus source fault
           chunk -> document corpus fault
           document -> corpus source fault
-          graph -> corpus workspace fault
-          corpus -> workspace fault
+          graph -> corpus analysis workspace observe fault
+          corpus -> analysis workspace fault
           model -> observe fault
           source -> fault
           workspace -> fault
-          answer -> fault
+          answer -> analysis fault
           embedded -> fault
           observe -> fault
           analysis ->

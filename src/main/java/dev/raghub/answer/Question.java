@@ -7,10 +7,16 @@ import dev.raghub.fault.RaghubException;
 ///
 /// @param text 1 to 2,000 characters
 /// @param limit how many passages at most, 1 to 100
-public record Question(String text, int limit) {
+/// @param explained whether passages come with the reasons for their place
+public record Question(String text, int limit, Ranking ranking, boolean explained) {
   public static final int DEFAULT_LIMIT = 8;
   public static final int MAX_LIMIT = 100;
   public static final int MAX_TEXT = 2_000;
+
+  /// A question as most callers ask it.
+  public Question(String text, int limit) {
+    this(text, limit, Ranking.GRAPH, false);
+  }
 
   public Question {
     if (text.isBlank() || text.length() > MAX_TEXT) {
@@ -23,5 +29,10 @@ public record Question(String text, int limit) {
       throw new RaghubException(
           ErrorCode.INVALID_REQUEST, "'limit' is %d; expected 1 to %d".formatted(limit, MAX_LIMIT));
     }
+  }
+
+  /// The same question for at least as many passages.
+  public Question atLeast(int passages) {
+    return new Question(text, Math.max(limit, passages), ranking, explained);
   }
 }

@@ -1,5 +1,6 @@
 package dev.raghub.answer;
 
+import dev.raghub.analysis.QuestionTerms;
 import java.util.List;
 
 /// What was found.
@@ -7,9 +8,17 @@ import java.util.List;
 /// @param passages best first
 /// @param missed legs that did not contribute
 /// @param changesBehind how many changes the index had not seen; 0 = it was up to date
-public record Retrieval(List<Passage> passages, List<MissedLeg> missed, long changesBehind) {
+/// @param terms the question's terms with their weights, to which the masks of sentences refer
+public record Retrieval(
+    List<Passage> passages, List<MissedLeg> missed, long changesBehind, QuestionTerms terms) {
   public Retrieval {
     passages = List.copyOf(passages);
     missed = List.copyOf(missed);
+  }
+
+  /// The first passages only.
+  public Retrieval limitedTo(int limit) {
+    return new Retrieval(
+        passages.subList(0, Math.min(limit, passages.size())), missed, changesBehind, terms);
   }
 }

@@ -11,11 +11,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Calls a gateway over HTTP. A problem+json answer becomes the exception that the gateway threw.
 final class GatewayClient {
   static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern TIMING = Pattern.compile("([a-z0-9-]+);dur=([0-9.]+)");
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   private final String url;
@@ -36,11 +40,23 @@ final class GatewayClient {
     return send("POST", path, workspace, HttpRequest.BodyPublishers.ofString(body.toString()));
   }
 
+  /// An answer with what `Server-Timing` says of it: milliseconds by stage.
+  Timed timedPost(String path, Optional<String> workspace, JsonNode body) {
+    return exchange("POST", path, workspace, HttpRequest.BodyPublishers.ofString(body.toString()));
+  }
+
+  record Timed(JsonNode body, Map<String, Double> milliseconds) {}
+
   JsonNode delete(String path, Optional<String> workspace) {
     return send("DELETE", path, workspace, HttpRequest.BodyPublishers.noBody());
   }
 
   private JsonNode send(
+      String method, String path, Optional<String> workspace, HttpRequest.BodyPublisher body) {
+    return exchange(method, path, workspace, body).body();
+  }
+
+  private Timed exchange(
       String method, String path, Optional<String> workspace, HttpRequest.BodyPublisher body) {
     try {
       HttpRequest.Builder request =
@@ -57,7 +73,7 @@ final class GatewayClient {
       if (response.statusCode() >= 400) {
         throw refused(response.statusCode(), answer);
       }
-      return answer;
+      return new Timed(answer, timings(response.headers().firstValue("Server-Timing").orElse("")));
     } catch (IOException | IllegalArgumentException unreachable) {
       throw new RaghubException(
           ErrorCode.GATEWAY_UNREACHABLE,
@@ -67,6 +83,15 @@ final class GatewayClient {
       Thread.currentThread().interrupt();
       throw new RaghubException(ErrorCode.GATEWAY_UNREACHABLE, "stopped", stopped);
     }
+  }
+
+  private static Map<String, Double> timings(String header) {
+    Map<String, Double> stages = new TreeMap<>();
+    TIMING
+        .matcher(header)
+        .results()
+        .forEach(stage -> stages.put(stage.group(1), Double.valueOf(stage.group(2))));
+    return stages;
   }
 
   private static RaghubException refused(int status, JsonNode problem) {

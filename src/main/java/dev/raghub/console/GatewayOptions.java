@@ -38,6 +38,15 @@ final class GatewayOptions {
     return json;
   }
 
+  /// A client of the named gateway, or of one on a folder inside the data folder that is started
+  /// for this command, so that it disturbs nothing.
+  GatewayClient connectAside(String folder) {
+    if (url == null || url.isBlank()) {
+      data = data.resolve(folder);
+    }
+    return connect();
+  }
+
   /// A client of the gateway; starts one in this process if none is named and none runs.
   GatewayClient connect() {
     if (url != null && !url.isBlank()) {

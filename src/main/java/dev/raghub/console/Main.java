@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       SourceCommand.class,
       IngestCommand.class,
       AskCommand.class,
+      EvalCommand.class,
       WorkspaceCommand.class,
       KeyCommand.class,
       CommandLine.HelpCommand.class

@@ -51,6 +51,26 @@ public class PostgresCorpus {
         });
   }
 
+  /// These chunks as they stand, with what is cited of their items; one that is gone is left out.
+  public Map<ChunkId, CitedChunk> chunks(Workspace workspace, Collection<ChunkId> ids) {
+    Map<ChunkId, CitedChunk> found = new HashMap<>();
+    scope
+        .read(
+            workspace,
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT chunk.*, item.source, item.key, item.type, item.title, item.version, item.changed_at "
+                            + "FROM chunk JOIN source_item item ON item.workspace = chunk.workspace AND item.id = chunk.item "
+                            + "WHERE chunk.workspace = :workspace AND chunk.id = ANY(:ids) AND item.deleted_at IS NULL")
+                    .bind("workspace", workspace.id().value())
+                    .bindArray("ids", Long.class, ids.stream().map(ChunkId::value).toList())
+                    .map((row, context) -> cited(row))
+                    .list())
+        .forEach(cited -> found.put(cited.chunk().id(), cited));
+    return found;
+  }
+
   /// How many living items of a source there are, and how many of them a run has not seen.
   public Seen seen(Workspace workspace, String source, long run) {
     return scope.read(
@@ -152,6 +172,17 @@ public class PostgresCorpus {
         row.getString("body"),
         row.getLong("version"),
         row.getTimestamp("changed_at").toInstant());
+  }
+
+  private static CitedChunk cited(ResultSet row) throws SQLException {
+    return new CitedChunk(
+        row.getString("source"),
+        row.getString("key"),
+        row.getString("type"),
+        row.getString("title"),
+        row.getLong("version"),
+        row.getTimestamp("changed_at").toInstant(),
+        chunk(row));
   }
 
   private static Chunk chunk(ResultSet row) throws SQLException {

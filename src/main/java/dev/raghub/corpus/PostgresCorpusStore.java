@@ -1,5 +1,6 @@
 package dev.raghub.corpus;
 
+import dev.raghub.analysis.TermSets;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -28,8 +29,16 @@ public class PostgresCorpusStore {
       String body,
       UUID contentHash) {}
 
-  /// A chunk to be written, with the distinct hashes of the words of its free text.
-  public record NewChunk(ItemId item, Chunk chunk, UUID hash, Collection<Long> words) {}
+  /// A chunk to be written.
+  ///
+  /// @param words the distinct hashes of the words of its free text
+  /// @param terms see [ChunkTerms]
+  public record NewChunk(
+      ItemId item, Chunk chunk, UUID hash, Collection<Long> words, List<char[]> terms) {
+    public NewChunk {
+      terms = List.copyOf(terms);
+    }
+  }
 
   public Map<Long, Known> known(Workspace workspace, Handle handle, Collection<Long> ids) {
     Map<Long, Known> known = new HashMap<>();
@@ -91,8 +100,8 @@ public class PostgresCorpusStore {
   public void addChunks(Workspace workspace, Handle handle, Collection<NewChunk> chunks) {
     PreparedBatch batch =
         handle.prepareBatch(
-            "INSERT INTO chunk (workspace, id, item, ordinal, sentences, free, hash, embed) "
-                + "VALUES (:workspace, :id, :item, :ordinal, :sentences, :free, :hash, :embed)");
+            "INSERT INTO chunk (workspace, id, item, ordinal, sentences, free, hash, embed, terms) "
+                + "VALUES (:workspace, :id, :item, :ordinal, :sentences, :free, :hash, :embed, :terms)");
     PreparedBatch words =
         handle.prepareBatch(
             "INSERT INTO chunk_word (workspace, word, chunk) SELECT :workspace, word, :chunk "
@@ -109,6 +118,7 @@ public class PostgresCorpusStore {
           .bindArray("free", Boolean.class, chunk.sentences().stream().map(Sentence::free).toList())
           .bind("hash", added.hash())
           .bind("embed", chunk.embed())
+          .bind("terms", TermSets.encode(added.terms()))
           .add();
       if (!added.words().isEmpty()) {
         words

@@ -52,9 +52,9 @@ public class PostgresEmbeddings {
   /// Some texts that need a vector, each once.
   ///
   /// @param after the last hash that was returned before; they come in order
-  /// @param item only texts of this item; empty = of all
+  /// @param items only texts of these items; none = of all
   public List<Pending> next(
-      Workspace workspace, String model, Optional<UUID> after, Optional<ItemId> item, int limit) {
+      Workspace workspace, String model, Optional<UUID> after, List<ItemId> items, int limit) {
     return scope.read(
         workspace,
         handle ->
@@ -63,12 +63,13 @@ public class PostgresEmbeddings {
                     "SELECT DISTINCT ON (chunk.hash) chunk.hash, item.title, chunk.sentences"
                         + WITHOUT_VECTOR
                         + "AND (CAST(:after AS uuid) IS NULL OR chunk.hash > CAST(:after AS uuid)) "
-                        + "AND (CAST(:item AS bigint) IS NULL OR chunk.item = CAST(:item AS bigint)) "
+                        + "AND (:everywhere OR chunk.item = ANY(:items)) "
                         + "ORDER BY chunk.hash LIMIT :limit")
                 .bind("workspace", workspace.id().value())
                 .bind("model", model)
                 .bindByType("after", after.orElse(null), UUID.class)
-                .bindByType("item", item.map(ItemId::value).orElse(null), Long.class)
+                .bind("everywhere", items.isEmpty())
+                .bindArray("items", Long.class, items.stream().map(ItemId::value).toList())
                 .bind("limit", limit)
                 .map(
                     (row, context) ->

@@ -19,6 +19,7 @@ import java.util.UUID;
 /// @param facets values of low cardinality that are worth a node
 /// @param body markdown; `- name: value` lines for fields, paragraphs for free text
 /// @param links the documents it points to
+/// @param assertions what was extracted from it elsewhere
 /// @param embed whether its chunks are worth a vector
 public record Document(
     String source,
@@ -29,8 +30,9 @@ public record Document(
     List<String> facets,
     String body,
     List<Link> links,
+    List<Assertion> assertions,
     boolean embed) {
-  private static final String HASH_VERSION = "1";
+  private static final String HASH_VERSION = "2";
   private static final int MAX_SOURCE = 200;
   private static final int MAX_KEY = 1_000;
 
@@ -45,6 +47,21 @@ public record Document(
     names = List.copyOf(names);
     facets = List.copyOf(facets);
     links = List.copyOf(links);
+    assertions = List.copyOf(assertions);
+  }
+
+  /// A document from which nothing was extracted elsewhere.
+  public Document(
+      String source,
+      String key,
+      String type,
+      String title,
+      List<String> names,
+      List<String> facets,
+      String body,
+      List<Link> links,
+      boolean embed) {
+    this(source, key, type, title, names, facets, body, links, List.of(), embed);
   }
 
   public ItemId id() {
@@ -61,6 +78,10 @@ public record Document(
     parts.addAll(facets);
     links.forEach(
         link -> parts.addAll(List.of(link.name(), link.source(), link.key(), link.title())));
+    parts.add(Integer.toString(assertions.size()));
+    assertions.forEach(
+        assertion ->
+            parts.addAll(List.of(assertion.subject(), assertion.predicate(), assertion.object())));
     return StableHash.uuid(parts.toArray(String[]::new));
   }
 

@@ -7,14 +7,16 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Runs of capitalised words, joined by small connectors: `Bank of England`. A sentence's first
-/// word alone is no name, and function words at the head of a run are dropped: `The Offline Mode`
-/// gives `Offline Mode`. English-centric; other languages are served by the names of the database's
-/// own rows.
+/// Runs of capitalised words and initials, joined by small connectors: `Bank of England`, `Albert
+/// S. Rogell`. A sentence's first word alone is no name, function words at the head of a run are
+/// dropped, and so is a possessive at its end: `The Offline Mode's` gives `Offline Mode`.
+/// English-centric; other languages are served by the names of the database's own rows.
 final class CapitalisedNames {
   private static final Pattern RUN =
       Pattern.compile(
-          "\\p{Lu}[\\p{L}\\p{N}'’-]*(?:[ ](?:(?:of|the|and|for|de|la|van|von|du)[ ])?\\p{Lu}[\\p{L}\\p{N}'’-]*){0,5}");
+          "WORD(?:[ ](?:(?:of|the|and|for|de|la|van|von|du)[ ])?WORD){0,5}"
+              .replace("WORD", "(?:\\p{Lu}\\.|\\p{Lu}[\\p{L}\\p{N}'’-]*)"));
+  private static final Pattern POSSESSIVE = Pattern.compile("(?:['’]s|['’])$");
   private static final Set<String> FUNCTION_WORDS =
       Set.of(
           "a", "an", "the", "this", "that", "these", "those", "it", "its", "he", "she", "they",
@@ -31,8 +33,12 @@ final class CapitalisedNames {
     RUN.matcher(sentence)
         .results()
         .filter(run -> !continuesAWord(sentence, run))
-        .forEach(run -> add(names, run.group(), opens(sentence, run)));
+        .forEach(run -> add(names, plain(run.group()), opens(sentence, run)));
     return names;
+  }
+
+  private static String plain(String run) {
+    return POSSESSIVE.matcher(run).replaceFirst("");
   }
 
   private static void add(List<String> names, String run, boolean opening) {

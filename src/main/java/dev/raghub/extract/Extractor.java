@@ -43,7 +43,13 @@ public class Extractor {
     }
     addFacets(document, chunks, mentions, names);
     addLinks(document, chunks, mentions);
-    return new Extraction(new ArrayList<>(mentions), names, aliases(document));
+    Set<Relation> relations = new LinkedHashSet<>();
+    Assertions assertions = new Assertions(chunks);
+    document
+        .assertions()
+        .forEach(assertion -> assertions.add(assertion, mentions, names, relations));
+    return new Extraction(
+        new ArrayList<>(mentions), new ArrayList<>(relations), names, aliases(document));
   }
 
   private static List<Found> found(Sentence sentence) {
@@ -104,13 +110,9 @@ public class Extractor {
 
   private static Map<EntityId, String> aliases(Document document) {
     Map<EntityId, String> aliases = new LinkedHashMap<>();
-    for (String name : document.names()) {
-      List<String> words = Words.of(name);
-      if (Words.canBeName(words)) {
-        String normal = String.join(" ", words);
-        aliases.put(EntityId.ofName(normal), normal);
-      }
-    }
+    document.names().stream()
+        .flatMap(name -> NameForms.of(name).stream())
+        .forEach(form -> aliases.put(EntityId.ofName(form), form));
     return aliases;
   }
 

@@ -18,6 +18,8 @@ public enum Rule {
   FACET,
   /// A foreign key or list entry: names a row, not a name.
   LINK,
+  /// The subject or object of an assertion.
+  ASSERTION,
   /// The name of a row, found in free text.
   GAZETTEER;
 

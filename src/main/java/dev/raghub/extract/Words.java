@@ -11,16 +11,27 @@ import java.util.Locale;
 /// one space.
 public final class Words {
   /// The most words of a name.
-  public static final int MAX_NAME_WORDS = 6;
+  public static final int MAX_NAME_WORDS = 12;
 
   private static final int MIN_NAME_LETTERS = 3;
 
   private Words() {}
 
+  /// A word of a text.
+  ///
+  /// @param text in small letters
+  /// @param capital whether the text writes it as names are written: not in small letters alone
+  public record Word(String text, boolean capital) {}
+
   /// The words of a text, in order.
   public static List<String> of(String text) {
-    String normal = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    List<String> words = new ArrayList<>();
+    return written(text).stream().map(Word::text).toList();
+  }
+
+  /// The words of a text, in order, with how it writes them.
+  public static List<Word> written(String text) {
+    String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    List<Word> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     normal.codePoints().forEach(point -> add(words, word, point));
     close(words, word);
@@ -48,10 +59,11 @@ public final class Words {
     return StableHash.id("word", word);
   }
 
-  private static void add(List<String> words, StringBuilder word, int point) {
+  private static void add(List<Word> words, StringBuilder word, int point) {
     if (standsAlone(point)) {
       close(words, word);
-      words.add(Character.toString(point));
+      word.appendCodePoint(point);
+      close(words, word);
     } else if (Character.isLetterOrDigit(point)
         || Character.getType(point) == Character.NON_SPACING_MARK) {
       word.appendCodePoint(point);
@@ -60,9 +72,13 @@ public final class Words {
     }
   }
 
-  private static void close(List<String> words, StringBuilder word) {
+  private static void close(List<Word> words, StringBuilder word) {
     if (!word.isEmpty()) {
-      words.add(word.toString());
+      String written = word.toString();
+      boolean capital =
+          !Character.isLowerCase(written.codePointAt(0))
+              || written.codePoints().anyMatch(Character::isUpperCase);
+      words.add(new Word(written.toLowerCase(Locale.ROOT), capital));
       word.setLength(0);
     }
   }

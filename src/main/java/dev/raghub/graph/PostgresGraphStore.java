@@ -26,6 +26,10 @@ public class PostgresGraphStore {
   /// A mention as it is stored; see the columns of the table.
   public record StoredMention(long chunk, int sentence, EntityId entity, String rule) {}
 
+  /// A relation as it is stored; see the columns of the table `assertion`.
+  public record StoredRelation(
+      long chunk, int sentence, EntityId subject, String predicate, EntityId object) {}
+
   /// @param name what the target is to the origin
   public record Edge(EntityId from, EntityId to, String name) {}
 
@@ -146,6 +150,25 @@ public class PostgresGraphStore {
           .bind("sentence", mention.sentence())
           .bind("entity", mention.entity().value())
           .bind("rule", mention.rule())
+          .add();
+    }
+    execute(batch);
+  }
+
+  public void addRelations(
+      Workspace workspace, Handle handle, Collection<StoredRelation> relations) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO assertion (workspace, chunk, sentence, subject, predicate, object) "
+                + "VALUES (:workspace, :chunk, :sentence, :subject, :predicate, :object) ON CONFLICT DO NOTHING");
+    for (StoredRelation relation : relations) {
+      batch
+          .bind("workspace", workspace.id().value())
+          .bind("chunk", relation.chunk())
+          .bind("sentence", relation.sentence())
+          .bind("subject", relation.subject().value())
+          .bind("predicate", relation.predicate())
+          .bind("object", relation.object().value())
           .add();
     }
     execute(batch);

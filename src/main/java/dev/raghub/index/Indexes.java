@@ -5,6 +5,7 @@ import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.ItemState;
 import dev.raghub.corpus.PostgresCorpus;
 import dev.raghub.corpus.PostgresOutbox;
+import dev.raghub.graph.Graphs;
 import dev.raghub.model.Embedder;
 import dev.raghub.observe.Observation;
 import dev.raghub.observe.Observer;
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public class Indexes {
   private final LuceneTextIndex text;
   private final VectorIndex vectors;
+  private final Graphs graphs;
   private final PostgresOutbox outbox;
   private final PostgresCorpus corpus;
   private final String embedder;
@@ -33,6 +35,7 @@ public class Indexes {
   Indexes(
       LuceneTextIndex text,
       VectorIndex vectors,
+      Graphs graphs,
       PostgresOutbox outbox,
       PostgresCorpus corpus,
       Embedder embedder,
@@ -40,6 +43,7 @@ public class Indexes {
       Observer observer) {
     this.text = text;
     this.vectors = vectors;
+    this.graphs = graphs;
     this.outbox = outbox;
     this.corpus = corpus;
     this.embedder = embedder.fingerprint();
@@ -55,6 +59,11 @@ public class Indexes {
   /// Chunks by cosine.
   public List<ScoredChunk> nearest(Workspace workspace, float[] question, int limit) {
     return vectors.nearest(workspace, question, limit);
+  }
+
+  /// What each term of a question weighs, by how rare it is; see [LuceneTextIndex#weights].
+  public Map<String, Double> weights(Workspace workspace, String question) {
+    return text.weights(workspace, question);
   }
 
   /// Brings all projections up to date if little is missing. Returns how many changes are still
@@ -79,6 +88,7 @@ public class Indexes {
       for (Projection projection : List.of(text, vectors)) {
         catchUp(workspace, projection);
       }
+      graphs.refresh(workspace);
     } finally {
       turn.unlock();
     }
@@ -88,6 +98,7 @@ public class Indexes {
   public void erase(Workspace workspace) {
     text.erase(workspace);
     vectors.erase(workspace);
+    graphs.erase(workspace);
     turns.remove(workspace);
   }
 
@@ -108,7 +119,8 @@ public class Indexes {
   }
 
   private long oldest(Workspace workspace) {
-    return Math.min(text.applied(workspace), vectors.applied(workspace));
+    long indexed = Math.min(text.applied(workspace), vectors.applied(workspace));
+    return graphs.applied(workspace).map(applied -> Math.min(applied, indexed)).orElse(indexed);
   }
 
   private void catchUp(Workspace workspace, Projection projection) {

@@ -32,26 +32,32 @@ public class Embedding {
     return embeddings.pending(workspace, embedder.fingerprint());
   }
 
-  /// Embeds what is missing: in one item, or everywhere.
+  /// Embeds what is missing everywhere.
+  public long embed(Workspace workspace, LongConsumer progress) {
+    return embed(workspace, List.of(), progress);
+  }
+
+  /// Embeds what is missing in some items.
   ///
+  /// @param items none = everywhere
   /// @param progress told how many texts are done so far
-  public long embed(Workspace workspace, Optional<ItemId> item, LongConsumer progress) {
+  public long embed(Workspace workspace, List<ItemId> items, LongConsumer progress) {
     long done = 0;
     Optional<UUID> after = Optional.empty();
-    List<Pending> next = next(workspace, after, item);
+    List<Pending> next = next(workspace, after, items);
     while (!next.isEmpty()) {
       keep(workspace, next);
       done += next.size();
       progress.accept(done);
       after = Optional.of(next.getLast().hash());
-      next = next(workspace, after, item);
+      next = next(workspace, after, items);
     }
     return done;
   }
 
-  private List<Pending> next(Workspace workspace, Optional<UUID> after, Optional<ItemId> item) {
+  private List<Pending> next(Workspace workspace, Optional<UUID> after, List<ItemId> items) {
     return embeddings.next(
-        workspace, embedder.fingerprint(), after, item, settings.embeddingBatch());
+        workspace, embedder.fingerprint(), after, items, settings.embeddingBatch());
   }
 
   private void keep(Workspace workspace, List<Pending> texts) {

@@ -14,7 +14,6 @@ import dev.raghub.source.SourceMapping;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +65,7 @@ public class IngestPipeline {
   void embed(Workspace workspace, long run) {
     runs.start(workspace, run, embedding.pending(workspace));
     embedding.embed(
-        workspace,
-        Optional.empty(),
-        done -> runs.advance(workspace, run, new Run.Counts(done, 0, 0, 0, 0, 0)));
+        workspace, done -> runs.advance(workspace, run, new Run.Counts(done, 0, 0, 0, 0, 0)));
     indexes.catchUp(workspace);
   }
 

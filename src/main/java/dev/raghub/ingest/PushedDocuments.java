@@ -12,7 +12,6 @@ import dev.raghub.merge.PostgresMerge;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Documents that callers push instead of raghub reading them; they take the road of rows.
@@ -47,12 +46,20 @@ public class PushedDocuments {
     UNCHANGED
   }
 
-  /// Stores a document, embeds it and shows it to searches. The next query of any caller sees it.
-  public Outcome put(Workspace workspace, Document document) {
+  /// Stores documents in one transaction, embeds them and shows them to searches. The next query of
+  /// any caller sees them.
+  public Merged put(Workspace workspace, List<Document> documents) {
     Merged merged =
-        merge.merge(workspace, List.of(preparation.prepare(document)), OptionalLong.empty());
-    embedding.embed(workspace, Optional.of(document.id()), done -> {});
+        merge.merge(
+            workspace, documents.stream().map(preparation::prepare).toList(), OptionalLong.empty());
+    embedding.embed(workspace, documents.stream().map(Document::id).toList(), done -> {});
     indexes.refresh(workspace);
+    return merged;
+  }
+
+  /// Stores one document, as [#put(Workspace, List)] does.
+  public Outcome put(Workspace workspace, Document document) {
+    Merged merged = put(workspace, List.of(document));
     return merged.created() > 0
         ? Outcome.CREATED
         : merged.changed() > 0 ? Outcome.CHANGED : Outcome.UNCHANGED;

@@ -7,6 +7,7 @@ import dev.raghub.graph.PostgresGraphStore.Alias;
 import dev.raghub.graph.PostgresGraphStore.Edge;
 import dev.raghub.graph.PostgresGraphStore.RowEntity;
 import dev.raghub.graph.PostgresGraphStore.StoredMention;
+import dev.raghub.graph.PostgresGraphStore.StoredRelation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ record GraphRows(
     Map<EntityId, String> names,
     List<Alias> aliases,
     List<StoredMention> mentions,
+    List<StoredRelation> relations,
     List<Edge> edges) {
 
   static GraphRows of(List<PreparedDocument> documents) {
@@ -25,6 +27,7 @@ record GraphRows(
         new GraphRows(
             new ArrayList<>(),
             new TreeMap<>(),
+            new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>());
@@ -52,6 +55,18 @@ record GraphRows(
                         mention.sentence(),
                         mention.entity(),
                         mention.rule().code())));
+    prepared
+        .extraction()
+        .relations()
+        .forEach(
+            relation ->
+                relations.add(
+                    new StoredRelation(
+                        relation.chunk().value(),
+                        relation.sentence(),
+                        relation.subject(),
+                        relation.predicate(),
+                        relation.object())));
     document
         .links()
         .forEach(

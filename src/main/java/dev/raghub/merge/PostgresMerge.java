@@ -1,11 +1,15 @@
 package dev.raghub.merge;
 
+import dev.raghub.analysis.LuceneAnalysis;
+import dev.raghub.corpus.Chunk;
+import dev.raghub.corpus.ChunkTerms;
 import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.PostgresCorpusStore;
 import dev.raghub.corpus.PostgresCorpusStore.Known;
 import dev.raghub.corpus.PostgresCorpusStore.NewChunk;
 import dev.raghub.corpus.PostgresCorpusStore.NewItem;
 import dev.raghub.corpus.PostgresOutbox;
+import dev.raghub.corpus.Sentence;
 import dev.raghub.document.Document;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
@@ -34,6 +38,7 @@ public class PostgresMerge {
   private final PostgresGraphStore graph;
   private final PostgresGazetteer gazetteer;
   private final Clock clock;
+  private final LuceneAnalysis analysis = new LuceneAnalysis();
 
   PostgresMerge(
       PostgresScope scope,
@@ -147,6 +152,7 @@ public class PostgresMerge {
     graph.addNames(workspace, handle, rows.names());
     graph.addAliases(workspace, handle, rows.aliases());
     graph.addMentions(workspace, handle, rows.mentions());
+    graph.addRelations(workspace, handle, rows.relations());
     graph.addEdges(workspace, handle, rows.edges());
   }
 
@@ -162,7 +168,7 @@ public class PostgresMerge {
         document.contentHash());
   }
 
-  private static List<NewChunk> chunks(PreparedDocument prepared) {
+  private List<NewChunk> chunks(PreparedDocument prepared) {
     return prepared.chunks().stream()
         .map(
             chunk ->
@@ -170,8 +176,16 @@ public class PostgresMerge {
                     prepared.document().id(),
                     chunk,
                     chunk.hash(prepared.document().title()),
-                    Gazetteer.words(chunk)))
+                    Gazetteer.words(chunk),
+                    terms(prepared.document(), chunk)))
         .toList();
+  }
+
+  private List<char[]> terms(Document document, Chunk chunk) {
+    return ChunkTerms.of(
+        analysis,
+        ChunkTerms.heading(document.title(), document.source(), document.key()),
+        chunk.sentences().stream().map(Sentence::text).toList());
   }
 
   private static boolean differs(Document document, Map<Long, Known> known) {

@@ -28,6 +28,13 @@ public class BgeSmallEmbedder implements Embedder {
     return DIMENSIONS;
   }
 
+  /// Measured over 301 questions on 3,450 encyclopedia passages: the hundredth-best passage had
+  /// 0.42 to 0.54, the best 0.63 to 0.82 in nine questions of ten.
+  @Override
+  public CosineRange cosines() {
+    return new CosineRange(0.45, 0.65);
+  }
+
   @Override
   public List<float[]> passages(List<String> texts) {
     return model.embedAll(texts.stream().map(TextSegment::from).toList()).content().stream()

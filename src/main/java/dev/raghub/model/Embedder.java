@@ -10,6 +10,9 @@ public interface Embedder {
   /// The length of every vector.
   int dimensions();
 
+  /// Where its cosines lie.
+  CosineRange cosines();
+
   /// Vectors of texts to be found, in the order of the texts.
   List<float[]> passages(List<String> texts);
 

@@ -10,6 +10,13 @@ public sealed interface Observation {
   /// A leg of a search did not contribute.
   record LegMissed(String workspace, String leg, String reason) implements Observation {}
 
+  /// A workspace's graph was read into memory.
+  record GraphLoaded(String workspace, long passages, long entities, long bytes, Duration took)
+      implements Observation {}
+
+  /// A workspace's graph was dropped from memory, because it was used least.
+  record GraphDropped(String workspace) implements Observation {}
+
   /// A source run ended.
   record RunEnded(
       String workspace, String source, String state, long read, long failed, Duration took)

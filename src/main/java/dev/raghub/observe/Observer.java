@@ -1,5 +1,7 @@
 package dev.raghub.observe;
 
+import dev.raghub.observe.Observation.GraphDropped;
+import dev.raghub.observe.Observation.GraphLoaded;
 import dev.raghub.observe.Observation.LegMissed;
 import dev.raghub.observe.Observation.RequestDone;
 import dev.raghub.observe.Observation.RequestFailed;
@@ -25,39 +27,58 @@ public class Observer {
     switch (observation) {
       case StageDone done ->
           meters.timer("raghub.stage", "stage", done.stage()).record(done.took());
-      case LegMissed missed -> {
-        meters
-            .counter("raghub.leg.missed", "leg", missed.leg(), "reason", missed.reason())
-            .increment();
-        LOG.warnf(
-            "workspace %s: leg %s missed: %s", missed.workspace(), missed.leg(), missed.reason());
+      case LegMissed missed -> report(missed);
+      case GraphLoaded graph -> report(graph);
+      case GraphDropped graph -> {
+        meters.counter("raghub.graph.dropped").increment();
+        LOG.infof("workspace %s: graph dropped from memory", graph.workspace());
       }
-      case RunEnded run -> {
-        meters.counter("raghub.runs", "state", run.state()).increment();
-        meters.counter("raghub.rows", "outcome", "read").increment((double) run.read());
-        meters.counter("raghub.rows", "outcome", "failed").increment((double) run.failed());
-        LOG.infof(
-            "workspace %s: run over %s %s: %d rows read, %d failed, %d ms",
-            run.workspace(),
-            run.source(),
-            run.state(),
-            run.read(),
-            run.failed(),
-            run.took().toMillis());
-      }
-      case RequestDone done -> {
-        meters
-            .timer(
-                "raghub.request",
-                "operation",
-                done.operation(),
-                "status",
-                Integer.toString(done.status()))
-            .record(done.took());
-        LOG.infof("%s %d in %d ms", done.operation(), done.status(), done.took().toMillis());
-      }
+      case RunEnded run -> report(run);
+      case RequestDone done -> report(done);
       case RequestFailed failed ->
           LOG.errorf(failed.cause(), "request %s failed", failed.requestId());
     }
+  }
+
+  private void report(LegMissed missed) {
+    meters.counter("raghub.leg.missed", "leg", missed.leg(), "reason", missed.reason()).increment();
+    LOG.warnf("workspace %s: leg %s missed: %s", missed.workspace(), missed.leg(), missed.reason());
+  }
+
+  private void report(GraphLoaded graph) {
+    meters.timer("raghub.graph.load").record(graph.took());
+    LOG.infof(
+        "workspace %s: graph of %d passages and %d entities, %d kB, loaded in %d ms",
+        graph.workspace(),
+        graph.passages(),
+        graph.entities(),
+        graph.bytes() / 1024,
+        graph.took().toMillis());
+  }
+
+  private void report(RunEnded run) {
+    meters.counter("raghub.runs", "state", run.state()).increment();
+    meters.counter("raghub.rows", "outcome", "read").increment((double) run.read());
+    meters.counter("raghub.rows", "outcome", "failed").increment((double) run.failed());
+    LOG.infof(
+        "workspace %s: run over %s %s: %d rows read, %d failed, %d ms",
+        run.workspace(),
+        run.source(),
+        run.state(),
+        run.read(),
+        run.failed(),
+        run.took().toMillis());
+  }
+
+  private void report(RequestDone done) {
+    meters
+        .timer(
+            "raghub.request",
+            "operation",
+            done.operation(),
+            "status",
+            Integer.toString(done.status()))
+        .record(done.took());
+    LOG.infof("%s %d in %d ms", done.operation(), done.status(), done.took().toMillis());
   }
 }

@@ -24,10 +24,14 @@ public class StageClock {
     try {
       return work.get();
     } finally {
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      stages.merge(stage, took, Duration::plus);
-      observer.saw(new Observation.StageDone(stage, took));
+      note(stage, Duration.ofNanos(System.nanoTime() - start));
     }
+  }
+
+  /// Notes a stage that was timed elsewhere, such as on another thread.
+  public void note(String stage, Duration took) {
+    stages.merge(stage, took, Duration::plus);
+    observer.saw(new Observation.StageDone(stage, took));
   }
 
   /// The stages in the syntax of the `Server-Timing` header, in milliseconds.

@@ -3,7 +3,9 @@ package dev.raghub.rest;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses what a request leaves out.
@@ -54,6 +56,20 @@ public final class Body {
           "field '%s' has %d entries; expected at most %d".formatted(name, values.size(), max));
     }
     return values;
+  }
+
+  /// One of an enum's constants, by its name in small letters.
+  public static <E extends Enum<E>> E choice(String name, Class<E> type, String value) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(value)) {
+        return constant;
+      }
+    }
+    throw new RaghubException(
+        ErrorCode.INVALID_REQUEST,
+        "field '%s' is \"%s\"; expected one of %s"
+            .formatted(
+                name, value, Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)));
   }
 
   /// The field, or INVALID_REQUEST that names it.

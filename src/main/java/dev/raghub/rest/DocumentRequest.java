@@ -1,5 +1,6 @@
 package dev.raghub.rest;
 
+import dev.raghub.document.Assertion;
 import dev.raghub.document.Document;
 import dev.raghub.ingest.PushedDocuments;
 import dev.raghub.source.Link;
@@ -16,12 +17,15 @@ public record DocumentRequest(
         @Nullable String text,
     @Schema(defaultValue = "document") Optional<String> type,
     @Schema(description = "what else it is called") Optional<List<String>> names,
-    @Schema(description = "documents it points to") Optional<List<LinkRequest>> links) {
+    @Schema(description = "documents it points to") Optional<List<LinkRequest>> links,
+    @Schema(description = "what was extracted from it elsewhere")
+        Optional<List<AssertionRequest>> assertions) {
   private static final int MAX_TITLE = 1_000;
   private static final int MAX_KEY = 1_000;
   private static final int MAX_NAME = 200;
   private static final int MAX_NAMES = 100;
   private static final int MAX_LINKS = 1_000;
+  private static final int MAX_ASSERTIONS = 1_000;
 
   /// A link as it arrives.
   public record LinkRequest(
@@ -37,6 +41,20 @@ public record DocumentRequest(
           Body.line("links.source", source.orElse(PushedDocuments.SOURCE), MAX_NAME),
           target,
           Body.line("links.title", title.orElse(target), MAX_TITLE));
+    }
+  }
+
+  /// An assertion as it arrives.
+  public record AssertionRequest(
+      @Schema(required = true, examples = "The Outlaw Express") @Nullable String subject,
+      @Schema(required = true, examples = "directed by") @Nullable String predicate,
+      @Schema(required = true, examples = "Leo D. Maloney") @Nullable String object) {
+
+    Assertion toAssertion() {
+      return new Assertion(
+          Body.line("assertions.subject", subject, MAX_NAME),
+          Body.line("assertions.predicate", predicate, MAX_NAME),
+          Body.line("assertions.object", object, MAX_NAME));
     }
   }
 
@@ -57,6 +75,9 @@ public record DocumentRequest(
         Body.text("text", text),
         Body.atMost("links", MAX_LINKS, links.orElse(List.of())).stream()
             .map(link -> Body.field("links", link).toLink())
+            .toList(),
+        Body.atMost("assertions", MAX_ASSERTIONS, assertions.orElse(List.of())).stream()
+            .map(assertion -> Body.field("assertions", assertion).toAssertion())
             .toList(),
         true);
   }

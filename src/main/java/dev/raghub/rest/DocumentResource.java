@@ -4,6 +4,7 @@ import dev.raghub.corpus.Item;
 import dev.raghub.document.Document;
 import dev.raghub.ingest.PushedDocuments;
 import dev.raghub.ingest.PushedDocuments.Outcome;
+import dev.raghub.merge.Merged;
 import dev.raghub.workspace.Role;
 import dev.raghub.workspace.Workspace;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Documents: pushed ones, and rows as they were read.
-@Path("/v1/documents/{key}")
+@Path("/v1/documents")
 @Tag(name = "documents")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -63,7 +65,20 @@ public class DocumentResource {
   /// What a push did: `created`, `changed` or `unchanged`.
   public record PutResponse(String key, long version, String outcome) {}
 
+  /// What a push of many did, in documents.
+  public record DocumentsResponse(long created, long changed, long unchanged) {}
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Store documents: all of them or none; the next query sees them")
+  public DocumentsResponse putAll(@Nullable DocumentsRequest request) {
+    Workspace workspace = gate.workspace(Role.INGEST);
+    Merged merged = documents.put(workspace, Body.required(request).toDocuments());
+    return new DocumentsResponse(merged.created(), merged.changed(), merged.unchanged());
+  }
+
   @PUT
+  @Path("/{key}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Store a document; the next query sees it")
   @APIResponse(responseCode = "200", description = "changed or unchanged")
@@ -79,6 +94,7 @@ public class DocumentResource {
   }
 
   @GET
+  @Path("/{key}")
   @Operation(summary = "Read a document, or a row as it was read")
   public DocumentResponse get(
       @PathParam("key") String key,
@@ -88,6 +104,7 @@ public class DocumentResource {
   }
 
   @DELETE
+  @Path("/{key}")
   @Operation(summary = "Delete a pushed document with all that it brought")
   public void delete(@PathParam("key") String key) {
     documents.delete(gate.workspace(Role.INGEST), key);

@@ -1,14 +1,17 @@
 package dev.raghub.rest;
 
+import dev.raghub.context.ContextPacker;
 import dev.raghub.query.QueryPipeline;
-import dev.raghub.retrieve.Retriever;
+import dev.raghub.query.QueryPipeline.Retrieved;
 import dev.raghub.workspace.Role;
 import dev.raghub.workspace.Workspace;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 public class QueryResource {
   private final Gate gate;
   private final QueryPipeline pipeline;
-  private final Retriever retriever;
+  private final ContextPacker packer;
 
-  QueryResource(Gate gate, QueryPipeline pipeline, Retriever retriever) {
+  QueryResource(Gate gate, QueryPipeline pipeline, ContextPacker packer) {
     this.gate = gate;
     this.pipeline = pipeline;
-    this.retriever = retriever;
+    this.packer = packer;
   }
 
   @POST
@@ -43,10 +46,14 @@ public class QueryResource {
   @POST
   @Path("/retrieve")
   @Operation(summary = "Find passages; no model is asked")
-  public RetrieveResponse retrieve(@Nullable QuestionRequest request) {
+  public RetrieveResponse retrieve(
+      @QueryParam("explain") @DefaultValue("false") boolean explain,
+      @Nullable RetrieveRequest request) {
     Workspace workspace = gate.workspace(Role.QUERY);
-    QuestionRequest asked = Body.required(request);
-    return RetrieveResponse.of(
-        retriever.retrieve(workspace, asked.toQuestion()), asked.explained());
+    RetrieveRequest asked = Body.required(request);
+    boolean explained = explain || asked.explain().orElse(false);
+    Retrieved retrieved =
+        pipeline.retrieve(workspace, asked.toQuestion(explained), asked.toLimits(packer));
+    return RetrieveResponse.of(retrieved.retrieval(), retrieved.block(), explained);
   }
 }

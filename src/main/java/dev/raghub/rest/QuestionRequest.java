@@ -1,6 +1,7 @@
 package dev.raghub.rest;
 
 import dev.raghub.answer.Question;
+import dev.raghub.answer.Ranking;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,11 @@ public record QuestionRequest(
         Optional<Boolean> explain) {
 
   Question toQuestion() {
-    return new Question(Body.text("question", question), limit.orElse(Question.DEFAULT_LIMIT));
+    return new Question(
+        Body.text("question", question),
+        limit.orElse(Question.DEFAULT_LIMIT),
+        Ranking.GRAPH,
+        explained());
   }
 
   boolean explained() {

@@ -3,10 +3,10 @@ package dev.raghub.retrieve;
 import dev.raghub.answer.MissedLeg;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
-import dev.raghub.index.ScoredChunk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,14 +26,15 @@ final class Legs implements AutoCloseable {
     this.deadline = System.nanoTime() + deadline.toNanos();
   }
 
-  Future<List<ScoredChunk>> start(Supplier<List<ScoredChunk>> leg) {
+  <T> Future<T> start(Supplier<T> leg) {
     return threads.submit(leg::get);
   }
 
   /// What the leg found; nothing, with the leg named as missed, when it failed or is late.
-  List<ScoredChunk> await(String name, Future<List<ScoredChunk>> leg) {
+  <T> Optional<T> await(String name, Future<T> leg) {
     try {
-      return leg.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      long left = Math.max(0, deadline - System.nanoTime());
+      return Optional.of(leg.get(left, TimeUnit.NANOSECONDS));
     } catch (TimeoutException late) {
       leg.cancel(true);
       missed.add(new MissedLeg(name, "deadline"));
@@ -43,7 +44,7 @@ final class Legs implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new RaghubException(ErrorCode.NO_RETRIEVAL_LEG, "the search was stopped", stopped);
     }
-    return List.of();
+    return Optional.empty();
   }
 
   List<MissedLeg> missed() {

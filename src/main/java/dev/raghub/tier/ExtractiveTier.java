@@ -3,6 +3,7 @@ package dev.raghub.tier;
 import dev.raghub.answer.Answer;
 import dev.raghub.answer.Citation;
 import dev.raghub.answer.Passage;
+import dev.raghub.answer.PassageSentence;
 import dev.raghub.answer.Question;
 import dev.raghub.answer.Receipt;
 import dev.raghub.answer.Retrieval;
@@ -76,11 +77,7 @@ public class ExtractiveTier {
         .limit(PASSAGES)
         .anyMatch(
             passage ->
-                coverage(
-                            weights,
-                            heading(passage.citation())
-                                + "\n"
-                                + String.join("\n", passage.sentences()))
+                coverage(weights, heading(passage.citation()) + "\n" + passage.text())
                         >= MIN_COVERAGE
                     || passage.legs().stream()
                         .anyMatch(leg -> leg.name().equals("dense") && leg.score() >= MIN_COSINE));
@@ -103,7 +100,8 @@ public class ExtractiveTier {
   private List<Candidate> candidates(Passage passage, Map<String, Double> weights) {
     List<Candidate> candidates = new ArrayList<>();
     List<String> fields = new ArrayList<>();
-    for (String sentence : passage.sentences()) {
+    for (PassageSentence noted : passage.sentences()) {
+      String sentence = noted.text();
       if (FIELD.matcher(sentence).matches()) {
         fields.add(sentence.substring(2));
       } else {

@@ -27,11 +27,11 @@ public class PostgresScope {
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }
 
-  /// Runs in a READ ONLY transaction.
+  /// Runs in a read-only transaction that sees one moment, however many statements it takes.
   public <T> T read(Workspace workspace, Function<Handle, T> work) {
     return inTransaction(
         handle -> {
-          handle.execute("SET TRANSACTION READ ONLY");
+          handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
           enter(handle, workspace);
           return work.apply(handle);
         });

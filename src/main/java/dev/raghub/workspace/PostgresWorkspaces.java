@@ -21,6 +21,7 @@ public class PostgresWorkspaces {
           "run",
           "outbox",
           "edge_fk",
+          "assertion",
           "mention",
           "alias",
           "entity",

@@ -9,6 +9,7 @@ import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.PostgresCorpus;
 import dev.raghub.corpus.PostgresOutbox;
 import dev.raghub.document.Document;
+import dev.raghub.graph.Graphs;
 import dev.raghub.ingest.Embedding;
 import dev.raghub.ingest.Preparation;
 import dev.raghub.merge.PostgresMerge;
@@ -20,7 +21,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +43,7 @@ class IndexesIT {
   @Inject Preparation preparation;
   @Inject Embedding embedding;
   @Inject Embedder embedder;
+  @Inject Graphs graphs;
   @Inject dev.raghub.observe.Observer observer;
 
   private Workspace workspace;
@@ -141,7 +142,7 @@ class IndexesIT {
     indexes.catchUp(workspace);
 
     assertThat(paid).hasSize(3);
-    assertThat(embedding.embed(workspace, Optional.empty(), done -> {})).isZero();
+    assertThat(embedding.embed(workspace, done -> {})).isZero();
     assertThat(embeddings()).isEqualTo(paid);
     assertThat(indexes.nearest(workspace, embedder.question("harbor 1"), 10)).hasSize(3);
   }
@@ -150,7 +151,7 @@ class IndexesIT {
     Settings settings = new Settings(root.resolve(folder));
     text = new LuceneTextIndex(settings);
     vectors = new LuceneVectorIndex(settings.folder(), embedder.fingerprint());
-    indexes = new Indexes(text, vectors, outbox, corpus, embedder, settings, observer);
+    indexes = new Indexes(text, vectors, graphs, outbox, corpus, embedder, settings, observer);
   }
 
   /// Stores documents 0 to count - 1, which all speak of the harbor.
@@ -162,7 +163,7 @@ class IndexesIT {
             .toList(),
         OptionalLong.empty());
     if (embed) {
-      embedding.embed(workspace, Optional.empty(), done -> {});
+      embedding.embed(workspace, done -> {});
     }
   }
 

@@ -138,7 +138,7 @@ class RandomEditsIT {
 
   private void bringUpToDate(Workspace workspace, boolean embed) {
     if (embed) {
-      embedding.embed(workspace, Optional.empty(), done -> {});
+      embedding.embed(workspace, done -> {});
     }
     indexes.catchUp(workspace);
   }

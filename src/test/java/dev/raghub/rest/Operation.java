@@ -13,6 +13,9 @@ record Operation(String template, String path, String role, Kind kind, String bo
       "{\"question\": \"What is the password of the lighthouse?\", \"limit\": 100, \"explain\": true}";
   private static final String DOCUMENT =
       "{\"title\": \"Lighthouse\", \"text\": \"The lighthouse is red.\"}";
+  private static final String DOCUMENTS = "{\"documents\": {\"{key}\": " + DOCUMENT + "}}";
+  private static final String SEARCH =
+      QUESTION.substring(0, QUESTION.length() - 1) + ", \"maxTokens\": 800}";
   private static final String WORKSPACE = "{\"name\": \"{name}\"}";
   private static final String KEY = "{\"name\": \"new\", \"roles\": [\"query\"]}";
 
@@ -24,8 +27,9 @@ record Operation(String template, String path, String role, Kind kind, String bo
           known("POST /v1/workspaces", "admin", Kind.MAKES, WORKSPACE, 409),
           known("GET /v1/documents/{key}", "query", Kind.HEADER, "", 200),
           known("POST /v1/query", "query", Kind.HEADER, QUESTION, 200),
-          known("POST /v1/retrieve", "query", Kind.HEADER, QUESTION, 200),
+          known("POST /v1/retrieve", "query", Kind.HEADER, SEARCH, 200),
           known("PUT /v1/documents/{key}", "ingest", Kind.HEADER, DOCUMENT, 200),
+          known("POST /v1/documents", "ingest", Kind.HEADER, DOCUMENTS, 200),
           known("POST /v1/admin/runs", "admin", Kind.HEADER, "{}", 202),
           known("GET /v1/admin/runs", "admin", Kind.HEADER, "", 200),
           known("GET /v1/admin/runs/{id}", "admin", Kind.HEADER, "", 200),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.raghub.GatewayServers;
 import dev.raghub.Superuser;
 import dev.raghub.TestWorkspaces;
+import dev.raghub.document.Assertion;
 import dev.raghub.document.Document;
 import dev.raghub.index.Indexes;
 import dev.raghub.ingest.Embedding;
@@ -20,7 +21,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -178,9 +178,10 @@ class RowLevelSecurityIT {
             List.of("grey"),
             "The cat Minka lives in Ghent.",
             List.of(new Link("owner", "people", "1", "Li Wei")),
+            List.of(new Assertion("Minka", "lives in", "Ghent")),
             true);
     merge.merge(workspace, List.of(preparation.prepare(document)), OptionalLong.empty());
-    embedding.embed(workspace, Optional.empty(), done -> {});
+    embedding.embed(workspace, done -> {});
     indexes.catchUp(workspace);
     Superuser.execute(
         """

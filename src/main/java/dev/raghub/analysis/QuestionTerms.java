@@ -1,0 +1,90 @@
+package dev.raghub.analysis;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// The terms of a question with what each weighs, to be looked for in [TermSets]. What a set holds
+/// of them is a mask: bit `i` stands for the `i`-th term. At most 64 terms count, the heaviest.
+public final class QuestionTerms {
+  /// As many as a mask has bits.
+  public static final int MAX_TERMS = Long.SIZE;
+
+  private final List<String> terms;
+  private final char[] fingerprints;
+  private final double[] weights;
+  private final double total;
+
+  private QuestionTerms(List<String> terms, char[] fingerprints, double[] weights) {
+    this.terms = List.copyOf(terms);
+    this.fingerprints = fingerprints;
+    this.weights = weights;
+    this.total = weight(all());
+  }
+
+  /// @param weights what each term of the question weighs, 0 or more
+  public static QuestionTerms of(Map<String, Double> weights) {
+    Map<Character, Map.Entry<String, Double>> kept = new LinkedHashMap<>();
+    weights.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Double>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(MAX_TERMS)
+        .forEach(term -> kept.putIfAbsent(TermSets.fingerprint(term.getKey()), term));
+    List<Map.Entry<Character, Map.Entry<String, Double>>> ordered =
+        kept.entrySet().stream().sorted(Comparator.comparing(Map.Entry::getKey)).toList();
+    char[] fingerprints = new char[ordered.size()];
+    double[] heavy = new double[ordered.size()];
+    for (int i = 0; i < ordered.size(); i++) {
+      fingerprints[i] = ordered.get(i).getKey();
+      heavy[i] = ordered.get(i).getValue().getValue();
+    }
+    return new QuestionTerms(
+        ordered.stream().map(term -> term.getValue().getKey()).toList(), fingerprints, heavy);
+  }
+
+  /// The mask of all terms.
+  public long all() {
+    return fingerprints.length == Long.SIZE ? -1L : (1L << fingerprints.length) - 1;
+  }
+
+  /// Which terms stand in `set[from .. to)`, which is ascending.
+  public long in(char[] set, int from, int to) {
+    long mask = 0;
+    int at = from;
+    for (int i = 0; i < fingerprints.length && at < to; i++) {
+      while (at < to && set[at] < fingerprints[i]) {
+        at++;
+      }
+      if (at < to && set[at] == fingerprints[i]) {
+        mask |= 1L << i;
+      }
+    }
+    return mask;
+  }
+
+  /// What the terms of a mask weigh together.
+  public double weight(long mask) {
+    double sum = 0;
+    for (long rest = mask; rest != 0; rest &= rest - 1) {
+      sum += weights[Long.numberOfTrailingZeros(rest)];
+    }
+    return sum;
+  }
+
+  /// The share of the question's weight that a mask has, 0 to 1; 0 for a question without weight.
+  public double coverage(long mask) {
+    return total <= 0 ? 0 : weight(mask) / total;
+  }
+
+  /// The terms of a mask, for people to read.
+  public List<String> terms(long mask) {
+    return IntStream.range(0, terms.size())
+        .filter(i -> (mask & (1L << i)) != 0)
+        .mapToObj(terms::get)
+        .toList();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.raghub.context;
+
+import dev.raghub.analysis.LuceneAnalysis;
+import dev.raghub.answer.Block;
+import dev.raghub.answer.BlockLimits;
+import dev.raghub.answer.Passage;
+import dev.raghub.answer.Retrieval;
+import dev.raghub.model.TokenCounter;
+import dev.raghub.model.TokenCounters;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Packs the best sentences of passages under a hard ceiling of tokens.
+///
+/// The first sentences of the three best passages come first, then units by value as long as they
+/// fit, until the next is worth less than a seventh of the best: a short honest block beats filler.
+@ApplicationScoped
+public class ContextPacker {
+  private static final int LEADS = 3;
+  private static final double WORTH = 0.15;
+
+  private final TokenCounters counters;
+  private final ContextSettings settings;
+  private final LuceneAnalysis analysis = new LuceneAnalysis();
+
+  public ContextPacker(TokenCounters counters, ContextSettings settings) {
+    this.counters = counters;
+    this.settings = settings;
+  }
+
+  /// From how many passages a block is chosen.
+  public int depth() {
+    return settings.passages();
+  }
+
+  /// The limits of a block for a caller who names no tokenizer.
+  public BlockLimits limits(int maxTokens, boolean telegraphic) {
+    return new BlockLimits(maxTokens, settings.tokenizer(), telegraphic);
+  }
+
+  /// The block of a retrieval. Empty text where nothing was found.
+  public Block pack(Retrieval retrieval, BlockLimits limits) {
+    TokenCounter counter = counters.of(limits.tokenizer());
+    List<Passage> passages = retrieval.limitedTo(settings.passages()).passages();
+    Units units =
+        new Units(
+            retrieval.terms(), new FieldLine(analysis, retrieval.terms()), limits.telegraphic());
+    Fitting fitting = new Fitting(limits.maxTokens(), counter, counters.of(TokenCounters.ESTIMATE));
+    Layout layout = fitting.fit(leadsFirst(units.of(passages)), passages.size());
+    String text = fitting.cut(layout.text());
+    return new Block(
+        text,
+        counter.count(text),
+        limits.maxTokens(),
+        limits.tokenizer(),
+        layout.sources(),
+        layout.leftOut());
+  }
+
+  private static List<Unit> leadsFirst(List<Unit> byValue) {
+    List<Unit> leads =
+        byValue.stream()
+            .filter(unit -> unit.place() == 0 && unit.passage().rank() <= LEADS)
+            .toList();
+    List<Unit> ordered = new ArrayList<>(leads);
+    double worth = byValue.isEmpty() ? 0 : WORTH * byValue.getFirst().value();
+    byValue.stream()
+        .filter(unit -> !leads.contains(unit) && unit.value() >= worth)
+        .forEach(ordered::add);
+    return ordered;
+  }
+}

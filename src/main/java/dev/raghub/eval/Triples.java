@@ -1,0 +1,80 @@
+package dev.raghub.eval;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.raghub.eval.RetrievalSet.SetPassage;
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.RaghubException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Triples that a model extracted from the passages of a set: `{"docs": [{"title", "text" or
+/// "passage", "extracted_triples": [[subject, predicate, object], …]}, …]}`. They are matched by
+/// title and text. What is no triple of three texts is left out and counted.
+///
+/// @param byPassage the triples of a passage, by its id
+/// @param malformed how many were left out
+/// @param unmatched documents that are no passage of the set
+public record Triples(Map<String, List<Triple>> byPassage, int malformed, int unmatched) {
+  /// The most triples of one passage, and characters of each part, that a gateway takes.
+  private static final int MAX_TRIPLES = 1_000;
+
+  private static final int MAX_PART = 200;
+
+  /// One of them.
+  public record Triple(String subject, String predicate, String object) {}
+
+  /// Reads a file. INVALID_REQUEST where it is not of this form.
+  public static Triples read(Path file, List<SetPassage> passages) {
+    JsonNode docs = docs(file);
+    Map<String, String> ids = new HashMap<>();
+    passages.forEach(passage -> ids.put(passage.title() + "\n" + passage.text(), passage.id()));
+    Map<String, List<Triple>> found = new HashMap<>();
+    int malformed = 0;
+    int unmatched = 0;
+    for (JsonNode doc : docs) {
+      String id = ids.get(doc.path("title").asText() + "\n" + doc.path("text").asText());
+      if (id == null) {
+        unmatched++;
+        continue;
+      }
+      List<Triple> triples = found.computeIfAbsent(id, key -> new ArrayList<>());
+      for (JsonNode triple : doc.path("extracted_triples")) {
+        if (isTriple(triple) && triples.size() < MAX_TRIPLES) {
+          triples.add(
+              new Triple(triple.get(0).asText(), triple.get(1).asText(), triple.get(2).asText()));
+        } else {
+          malformed++;
+        }
+      }
+    }
+    return new Triples(Map.copyOf(found), malformed, unmatched);
+  }
+
+  private static boolean isTriple(JsonNode triple) {
+    boolean three = triple.isArray() && triple.size() == 3;
+    for (JsonNode part : triple) {
+      boolean usable = part.isTextual() && !part.asText().isBlank();
+      three &= usable && part.asText().length() <= MAX_PART;
+    }
+    return three;
+  }
+
+  private static JsonNode docs(Path file) {
+    try {
+      JsonNode docs = new ObjectMapper().readTree(file.toFile()).path("docs");
+      if (docs.isArray()) {
+        return docs;
+      }
+    } catch (IOException unreadable) {
+      throw new RaghubException(
+          ErrorCode.INVALID_REQUEST, "cannot read " + file + " as JSON", unreadable);
+    }
+    throw new RaghubException(
+        ErrorCode.INVALID_REQUEST, file + " has no list 'docs' of documents with triples");
+  }
+}

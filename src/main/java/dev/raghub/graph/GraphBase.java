@@ -1,0 +1,143 @@
+package dev.raghub.graph;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.LongStream;
+
+/// The bulk of a workspace's graph as compressed sparse rows: passages on one side, entities (rows
+/// and names) on the other, numbered by their stored ids in ascending order. Immutable.
+///
+/// ```
+/// passage p ── mentionStart[p] .. mentionStart[p + 1]   entity, sentence; by entity, own ones first
+/// entity e  ── postings.row(e)                          passage << 1 | own; by passage
+/// item i    ── passagesOf.row(i)                        by passage
+/// passage p ── slotStart[p] .. slotStart[p + 1]         its heading, then its sentences
+/// slot s    ── termStart[s] .. termStart[s + 1]         fingerprints, ascending
+/// ```
+final class GraphBase {
+  final long[] chunks;
+  final long[] items;
+  final long[] entities;
+  final int[] itemOf;
+  final Rows passagesOf;
+  final int[] mentionStart;
+  final int[] mentionEntity;
+  final short[] mentionSentence;
+  final Rows postings;
+  final BitSet known;
+  final int[] slotStart;
+  final int[] termStart;
+  final char[] terms;
+
+  /// The different terms of its sentences together, headings left out.
+  final long sentenceTerms;
+
+  GraphBase(GraphBaseBuilder.Columns columns) {
+    long[] itemIds = columns.items();
+    long[] mentioned = columns.entities();
+    this.chunks = columns.chunks();
+    this.items = distinct(itemIds);
+    this.entities = distinct(mentioned);
+    this.itemOf = indexes(itemIds, items);
+    this.passagesOf = Rows.group(items.length, chunks.length, i -> itemOf[i], i -> i);
+    this.mentionStart = columns.mentionStart();
+    this.mentionEntity = indexes(mentioned, entities);
+    this.mentionSentence = columns.sentences();
+    this.postings = postings();
+    this.known = known();
+    this.slotStart = columns.slotStart();
+    this.termStart = columns.termStart();
+    this.terms = columns.terms();
+    this.sentenceTerms = terms.length - headingTerms();
+  }
+
+  /// The different terms of a passage's sentences.
+  int sentenceTerms(int passage) {
+    return termStart[slotStart[passage + 1]] - termStart[slotStart[passage] + 1];
+  }
+
+  int sentences(int passage) {
+    return slotStart[passage + 1] - slotStart[passage] - 1;
+  }
+
+  /// The passage with this chunk id, or a negative number.
+  int passage(long chunk) {
+    return Arrays.binarySearch(chunks, chunk);
+  }
+
+  /// The entity with this id, or a negative number.
+  int entity(long id) {
+    return Arrays.binarySearch(entities, id);
+  }
+
+  /// The item with this id, or a negative number.
+  int item(long id) {
+    return Arrays.binarySearch(items, id);
+  }
+
+  /// What it takes in memory, without the objects' headers.
+  long bytes() {
+    long longs = (long) chunks.length + items.length + entities.length;
+    long ints =
+        (long) itemOf.length
+            + mentionStart.length
+            + mentionEntity.length
+            + slotStart.length
+            + termStart.length;
+    long shorts = (long) mentionSentence.length + terms.length;
+    return Long.BYTES * longs
+        + Integer.BYTES * ints
+        + Short.BYTES * shorts
+        + passagesOf.bytes()
+        + postings.bytes()
+        + known.size() / Byte.SIZE;
+  }
+
+  /// A passage's mentions are sorted by entity, its own names first, so doubles stand side by side
+  /// and the first of them says whether the passage owns the entity.
+  private Rows postings() {
+    int[] passageOf = new int[mentionEntity.length];
+    for (int passage = 0; passage < chunks.length; passage++) {
+      Arrays.fill(passageOf, mentionStart[passage], mentionStart[passage + 1], passage);
+    }
+    return Rows.group(
+        entities.length,
+        mentionEntity.length,
+        at -> {
+          boolean again =
+              at > mentionStart[passageOf[at]] && mentionEntity[at - 1] == mentionEntity[at];
+          return again ? -1 : mentionEntity[at];
+        },
+        at -> (passageOf[at] << 1) | (mentionSentence[at] == GraphPassage.OWN ? 1 : 0));
+  }
+
+  private long headingTerms() {
+    long sum = 0;
+    for (int passage = 0; passage < chunks.length; passage++) {
+      sum += termStart[slotStart[passage] + 1] - termStart[slotStart[passage]];
+    }
+    return sum;
+  }
+
+  private BitSet known() {
+    BitSet found = new BitSet(entities.length);
+    for (int entity = 0; entity < entities.length; entity++) {
+      for (int at = postings.start[entity]; at < postings.start[entity + 1]; at++) {
+        if ((postings.cells[at] & 1) == 1) {
+          found.set(entity);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static long[] distinct(long[] ids) {
+    return LongStream.of(ids).sorted().distinct().toArray();
+  }
+
+  private static int[] indexes(long[] ids, long[] sorted) {
+    int[] indexes = new int[ids.length];
+    Arrays.setAll(indexes, i -> Arrays.binarySearch(sorted, ids[i]));
+    return indexes;
+  }
+}

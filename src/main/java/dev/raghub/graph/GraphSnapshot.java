@@ -1,0 +1,226 @@
+package dev.raghub.graph;
+
+import dev.raghub.analysis.QuestionTerms;
+import dev.raghub.corpus.ChunkId;
+import dev.raghub.corpus.ItemId;
+
+/// A workspace's graph as of one revision: passages on one side, entities (rows and names) on the
+/// other, joined by mentions. Immutable, so readers need no lock; a change makes another snapshot.
+/// Passages and entities are numbered from 0; the numbers hold for this snapshot only, and some
+/// belong to passages that are gone ([#living]).
+///
+/// A passage *owns* the entities it is: its row, and that row's names. An entity is *known* when
+/// some passage owns it; the others are names that texts mention and no row bears.
+public final class GraphSnapshot {
+  private final GraphBase base;
+  private final GraphDelta delta;
+  private final long revision;
+  private final long terms;
+  private final long sentences;
+
+  GraphSnapshot(GraphDelta delta, long revision) {
+    this.base = delta.base;
+    this.delta = delta;
+    this.revision = revision;
+    long termSum = base.sentenceTerms;
+    long sentenceSum = base.termStart.length - 1L - base.chunks.length;
+    for (int gone : delta.hidden.stream().toArray()) {
+      termSum -= base.sentenceTerms(gone);
+      sentenceSum -= base.sentences(gone);
+    }
+    for (GraphPassage passage : delta.passages) {
+      termSum += passage.terms().stream().skip(1).mapToInt(set -> set.length).sum();
+      sentenceSum += passage.terms().size() - 1;
+    }
+    this.terms = termSum;
+    this.sentences = sentenceSum;
+  }
+
+  /// The sentence of a mention that means "this passage is that entity, or is called so".
+  public static final int OWN = GraphPassage.OWN;
+
+  /// Is told of a passage's mentions.
+  @FunctionalInterface
+  public interface MentionVisitor {
+    /// @param sentence place in the passage from 0; -1 = the passage owns the entity
+    void mention(int entity, int sentence);
+  }
+
+  /// Is told of an entity's passages.
+  @FunctionalInterface
+  public interface PassageVisitor {
+    void passage(int passage, boolean owns);
+  }
+
+  /// The revision of the workspace that this is.
+  public long revision() {
+    return revision;
+  }
+
+  /// One more than the largest passage number.
+  public int passages() {
+    return base.chunks.length + delta.passages.size();
+  }
+
+  /// One more than the largest entity number.
+  public int entities() {
+    return base.entities.length + delta.entities.size();
+  }
+
+  /// How many passages there are.
+  public int size() {
+    return passages() - delta.hidden.cardinality();
+  }
+
+  /// Passages that changed since the snapshot's base was built.
+  int changed() {
+    return delta.size();
+  }
+
+  GraphDelta delta() {
+    return delta;
+  }
+
+  /// What the snapshot takes in memory, in bytes, about.
+  public long bytes() {
+    return base.bytes() + 200L * delta.size();
+  }
+
+  /// Whether a passage still is there.
+  public boolean living(int passage) {
+    return !delta.hidden.get(passage);
+  }
+
+  public ChunkId chunk(int passage) {
+    return new ChunkId(inBase(passage) ? base.chunks[passage] : added(passage).chunk());
+  }
+
+  public ItemId item(int passage) {
+    return new ItemId(inBase(passage) ? base.items[base.itemOf[passage]] : added(passage).item());
+  }
+
+  /// Whether two passages are parts of one item.
+  public boolean sameItem(int one, int other) {
+    return (inBase(one) && inBase(other))
+        ? base.itemOf[one] == base.itemOf[other]
+        : item(one).equals(item(other));
+  }
+
+  public EntityId entityId(int entity) {
+    return new EntityId(
+        entity < base.entities.length
+            ? base.entities[entity]
+            : delta.entities.get(entity - base.entities.length));
+  }
+
+  /// The number of a chunk's passage, or -1 where the snapshot does not have it.
+  public int passage(ChunkId chunk) {
+    Integer added = delta.passageByChunk.get(chunk.value());
+    if (added != null) {
+      return added;
+    }
+    int found = base.passage(chunk.value());
+    return found >= 0 && living(found) ? found : -1;
+  }
+
+  /// The number of an entity, or -1 where no living passage has it.
+  public int entity(EntityId id) {
+    int found = delta.entity(id.value());
+    return found >= 0 && frequency(found) > 0 ? found : -1;
+  }
+
+  /// In how many passages an entity occurs.
+  public int frequency(int entity) {
+    Integer state = delta.state.get(entity);
+    return state != null ? state >> 1 : base.postings.size(entity);
+  }
+
+  /// Whether some passage owns the entity.
+  public boolean known(int entity) {
+    Integer state = delta.state.get(entity);
+    return state != null ? (state & 1) == 1 : base.known.get(entity);
+  }
+
+  /// The mentions of a passage, all of one entity after another, its ownership first.
+  public void mentions(int passage, MentionVisitor visitor) {
+    if (inBase(passage)) {
+      for (int at = base.mentionStart[passage]; at < base.mentionStart[passage + 1]; at++) {
+        visitor.mention(base.mentionEntity[at], base.mentionSentence[at]);
+      }
+      return;
+    }
+    int[] entities = delta.entitiesOf.get(passage - base.chunks.length);
+    GraphPassage added = added(passage);
+    for (int at = 0; at < entities.length; at++) {
+      visitor.mention(entities[at], added.mentions().get(at).sentence());
+    }
+  }
+
+  /// The passages in which an entity occurs, each once.
+  public void passages(int entity, PassageVisitor visitor) {
+    if (entity < base.entities.length) {
+      for (int at = base.postings.start[entity]; at < base.postings.start[entity + 1]; at++) {
+        int posting = base.postings.cells[at];
+        if (living(posting >> 1)) {
+          visitor.passage(posting >> 1, (posting & 1) == 1);
+        }
+      }
+    }
+    int[] added = delta.postings.get(entity);
+    if (added != null) {
+      for (int posting : added) {
+        visitor.passage(posting >> 1, (posting & 1) == 1);
+      }
+    }
+  }
+
+  /// How many sentences a passage has.
+  public int sentences(int passage) {
+    return inBase(passage) ? base.sentences(passage) : added(passage).terms().size() - 1;
+  }
+
+  /// Which terms of a question stand in a sentence of a passage.
+  ///
+  /// @param sentence from 0; -1 = the passage's heading
+  public long mask(int passage, int sentence, QuestionTerms question) {
+    if (inBase(passage)) {
+      int slot = base.slotStart[passage] + 1 + sentence;
+      return question.in(base.terms, base.termStart[slot], base.termStart[slot + 1]);
+    }
+    char[] set = added(passage).terms().get(1 + sentence);
+    return question.in(set, 0, set.length);
+  }
+
+  /// Which terms of a question stand anywhere in a passage, its heading included.
+  public long mask(int passage, QuestionTerms question) {
+    long mask = 0;
+    for (int sentence = -1; sentence < sentences(passage); sentence++) {
+      mask |= mask(passage, sentence, question);
+    }
+    return mask;
+  }
+
+  /// How many different terms a sentence has.
+  ///
+  /// @param sentence from 0; -1 = the passage's heading
+  public int terms(int passage, int sentence) {
+    if (inBase(passage)) {
+      int slot = base.slotStart[passage] + 1 + sentence;
+      return base.termStart[slot + 1] - base.termStart[slot];
+    }
+    return added(passage).terms().get(1 + sentence).length;
+  }
+
+  /// The mean of [#terms] over all sentences; 1 for an empty graph.
+  public double meanTerms() {
+    return sentences == 0 ? 1 : Math.max(1, (double) terms / sentences);
+  }
+
+  private boolean inBase(int passage) {
+    return passage < base.chunks.length;
+  }
+
+  private GraphPassage added(int passage) {
+    return delta.passages.get(passage - base.chunks.length);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.raghub.retrieve;
+
+/// A step from one passage to another over an entity that both have.
+///
+/// @param from the passage it starts at
+/// @param speaker the passage whose sentence makes the step: `from`, or the target where that names
+///   `from`
+/// @param sentence place in the speaker, from 0
+/// @param entity over which it goes
+/// @param relevance how well the sentence fits the question, 0 to 1
+/// @param residual how much of what `from` leaves open the target covers, 0 to 1
+/// @param value what it adds to the target's score
+record Hop(
+    int from,
+    int speaker,
+    int sentence,
+    int entity,
+    Kind kind,
+    double relevance,
+    double residual,
+    double value) {
+
+  /// Who names whom.
+  enum Kind {
+    /// A sentence of the origin names the target.
+    NAMES(Weights.NAMES),
+    /// A sentence of the target names the origin.
+    NAMED_BY(Weights.NAMED_BY),
+    /// Both mention a third.
+    SHARES(Weights.SHARES);
+
+    private final double weight;
+
+    Kind(double weight) {
+      this.weight = weight;
+    }
+
+    double weight() {
+      return weight;
+    }
+  }
+}

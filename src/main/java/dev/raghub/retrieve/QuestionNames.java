@@ -1,0 +1,73 @@
+package dev.raghub.retrieve;
+
+import dev.raghub.analysis.LuceneAnalysis;
+import dev.raghub.extract.Words;
+import dev.raghub.extract.Words.Word;
+import dev.raghub.graph.EntityId;
+import dev.raghub.graph.GraphSnapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Finds the names of the graph that a question says, longest first, from left to right: "Henry
+/// Goes Arizona" is that film and not Arizona. A name counts where the question writes it as names
+/// are written; where it writes nothing so, every name that is rare counts.
+final class QuestionNames {
+  private final GraphSnapshot graph;
+  private final LuceneAnalysis analysis;
+
+  QuestionNames(GraphSnapshot graph, LuceneAnalysis analysis) {
+    this.graph = graph;
+    this.analysis = analysis;
+  }
+
+  /// The known entities that the question names.
+  Set<Integer> in(String question) {
+    List<Word> words = Words.written(question);
+    boolean cased = words.stream().skip(1).anyMatch(QuestionNames::isCapital);
+    Set<Integer> named = new LinkedHashSet<>();
+    int at = 0;
+    while (at < words.size()) {
+      Found found = longest(words, at);
+      List<Word> run = words.subList(at, at + found.length());
+      boolean written = cased ? run.stream().anyMatch(Word::capital) : isRare(found.entity());
+      if (found.entity() >= 0 && graph.known(found.entity()) && written) {
+        named.add(found.entity());
+      }
+      at += Math.max(1, found.length());
+    }
+    return named;
+  }
+
+  private Found longest(List<Word> words, int from) {
+    List<String> texts = new ArrayList<>();
+    Found found = new Found(-1, 0);
+    for (int to = from; to < Math.min(words.size(), from + Words.MAX_NAME_WORDS); to++) {
+      texts.add(words.get(to).text());
+      if (Words.canBeName(texts) && !isGrammar(texts)) {
+        int entity = graph.entity(EntityId.ofName(String.join(" ", texts)));
+        found = entity >= 0 ? new Found(entity, texts.size()) : found;
+      }
+    }
+    return found;
+  }
+
+  private boolean isGrammar(List<String> words) {
+    return words.stream()
+        .flatMap(word -> analysis.terms(word, 1).stream())
+        .allMatch(term -> analysis.importance(term) < 1);
+  }
+
+  private boolean isRare(int entity) {
+    return entity >= 0 && graph.frequency(entity) <= RARE;
+  }
+
+  private static boolean isCapital(Word word) {
+    return word.text().codePoints().anyMatch(Character::isLetter) && word.capital();
+  }
+
+  private static final int RARE = 50;
+
+  private record Found(int entity, int length) {}
+}
