@@ -24,6 +24,11 @@ public interface IndexSettings {
   @WithDefault("1000")
   int catchUpLimit();
 
+  /// Lucene: vectors in a workspace up to which all are compared; beyond, its HNSW graph is
+  /// searched, which misses a few.
+  @WithDefault("10000")
+  int exactVectors();
+
   /// pgvector: rows in a workspace from which an HNSW index pays; below, the scan is exact and fast
   /// enough.
   @WithDefault("50000")

@@ -7,13 +7,16 @@ import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
 
 /// One Lucene index: its writer, its searchers, and the revision it has applied, which is committed
 /// with the documents so that a crash leaves both or neither.
@@ -22,7 +25,7 @@ final class LuceneStore implements AutoCloseable {
   private static final String FORMAT = "format";
 
   /// To be raised when the fields of a document change: an index of another format is rebuilt.
-  private static final String CURRENT_FORMAT = "2";
+  private static final String CURRENT_FORMAT = "3";
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -32,7 +35,7 @@ final class LuceneStore implements AutoCloseable {
   private LuceneStore(Directory directory, IndexWriter writer, long applied) throws IOException {
     this.directory = directory;
     this.writer = writer;
-    this.searchers = new SearcherManager(writer, null);
+    this.searchers = new SearcherManager(writer, liveSearchers());
     this.applied = applied;
   }
 
@@ -75,13 +78,24 @@ final class LuceneStore implements AutoCloseable {
     try {
       IndexSearcher searcher = searchers.acquire();
       try {
-        return search.on(searcher);
+        return search.on((LuceneLiveSearcher) searcher);
       } finally {
         searchers.release(searcher);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private static SearcherFactory liveSearchers() {
+    Map<LuceneLiveSearcher.LeafField, LuceneLiveSearcher.Lengths> lengths =
+        LuceneLiveSearcher.memory();
+    return new SearcherFactory() {
+      @Override
+      public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
+        return new LuceneLiveSearcher(reader, lengths);
+      }
+    };
   }
 
   static void replace(IndexWriter writer, String field, String id, Iterable<Document> documents)
@@ -110,6 +124,6 @@ final class LuceneStore implements AutoCloseable {
 
   /// A search in the index.
   interface Search<T> {
-    T on(IndexSearcher searcher) throws IOException;
+    T on(LuceneLiveSearcher searcher) throws IOException;
   }
 }

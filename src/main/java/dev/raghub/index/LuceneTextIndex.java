@@ -21,7 +21,6 @@ import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexWriter;
@@ -30,16 +29,14 @@ import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.CollectionStatistics;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
 
-/// BM25 over three units: passages (title counted twice, text, and the label: what the row is and
-/// its key, by which people ask for "order 10248"), sentences ("title: sentence"), entities
-/// (names). score(passage) = Σ over the question's terms of w · (2 · bm25(title) + bm25(text) +
-/// bm25(label)), w = [LuceneAnalysis#importance].
+/// BM25 over passages: title (counted twice), text, and the label: what the row is and its key, by
+/// which people ask for "order 10248". score(passage) = Σ over the question's terms of w · (2 ·
+/// bm25(title) + bm25(text) + bm25(label)), w = [LuceneAnalysis#importance].
 @ApplicationScoped
 public class LuceneTextIndex implements Projection {
   private static final int MAX_TERMS = 64;
@@ -82,7 +79,7 @@ public class LuceneTextIndex implements Projection {
     return folder.of(workspace).search(searcher -> weights(searcher, terms));
   }
 
-  private Map<String, Double> weights(IndexSearcher searcher, Set<String> terms)
+  private Map<String, Double> weights(LuceneLiveSearcher searcher, Set<String> terms)
       throws IOException {
     Map<String, Double> weights = new LinkedHashMap<>();
     CollectionStatistics passages = searcher.collectionStatistics("text");
@@ -90,7 +87,7 @@ public class LuceneTextIndex implements Projection {
     for (String term : terms) {
       double holding = 0;
       for (String field : BOOSTS.keySet()) {
-        holding = Math.max(holding, searcher.getIndexReader().docFreq(new Term(field, term)));
+        holding = Math.max(holding, searcher.livingDocuments(new Term(field, term)));
       }
       double rarity = Math.log(1 + Math.max(0, all - holding + 0.5) / (holding + 0.5));
       weights.put(term, analysis.importance(term) * rarity);
@@ -137,7 +134,6 @@ public class LuceneTextIndex implements Projection {
         .item()
         .ifPresent(
             item -> {
-              documents.add(entity(item));
               state.chunks().forEach(chunk -> addChunk(documents, item, chunk.chunk()));
             });
     LuceneStore.replace(writer, "item", Long.toString(state.id().value()), documents);
@@ -150,21 +146,6 @@ public class LuceneTextIndex implements Projection {
     passage.add(new TextField("label", RowLabel.of(item.source(), item.key()), Field.Store.NO));
     passage.add(new NumericDocValuesField("embedded", chunk.embed() ? 1 : 0));
     documents.add(passage);
-    for (int i = 0; i < chunk.sentences().size(); i++) {
-      Document sentence = document(item.id(), chunk.id());
-      sentence.add(new StoredField("place", i));
-      sentence.add(
-          new TextField(
-              "sentence", item.title() + ": " + chunk.sentences().get(i).text(), Field.Store.NO));
-      documents.add(sentence);
-    }
-  }
-
-  private static Document entity(Item item) {
-    Document entity = new Document();
-    entity.add(new StringField("item", Long.toString(item.id().value()), Field.Store.YES));
-    entity.add(new TextField("entity", item.title(), Field.Store.NO));
-    return entity;
   }
 
   private static Document document(ItemId item, ChunkId chunk) {
@@ -176,7 +157,7 @@ public class LuceneTextIndex implements Projection {
   }
 
   private static List<ScoredChunk> hits(
-      IndexSearcher searcher, Query query, Map<String, Double> weights, int limit)
+      LuceneLiveSearcher searcher, Query query, Map<String, Double> weights, int limit)
       throws IOException {
     searcher.setSimilarity(PASSAGE_SIMILARITY);
     ScoreDoc[] hits = searcher.search(query, limit).scoreDocs;

@@ -25,7 +25,7 @@ final class Vectors {
         };
     return pgvector
         ? new PostgresVectorIndex(scope, embedder.fingerprint(), settings.hnswFrom())
-        : new LuceneVectorIndex(settings.folder(), embedder.fingerprint());
+        : new LuceneVectorIndex(settings.folder(), embedder.fingerprint(), settings.exactVectors());
   }
 
   void close(@Disposes VectorIndex index) throws Exception {

@@ -150,7 +150,7 @@ class IndexesIT {
   private void openIn(String folder) {
     Settings settings = new Settings(root.resolve(folder));
     text = new LuceneTextIndex(settings);
-    vectors = new LuceneVectorIndex(settings.folder(), embedder.fingerprint());
+    vectors = new LuceneVectorIndex(settings.folder(), embedder.fingerprint(), 100);
     indexes = new Indexes(text, vectors, graphs, outbox, corpus, embedder, settings, observer);
   }
 
@@ -206,6 +206,11 @@ class IndexesIT {
     @Override
     public int catchUpLimit() {
       return CATCH_UP_LIMIT;
+    }
+
+    @Override
+    public int exactVectors() {
+      return Integer.MAX_VALUE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.raghub.merge;
 
+import dev.raghub.document.Assertion;
 import dev.raghub.document.Document;
 import dev.raghub.source.Link;
 import java.util.ArrayList;
@@ -80,7 +81,16 @@ final class RandomDocuments {
         some(2),
         random.nextInt(5) == 0 ? "Everybody says this about Minka and Blue Harbor." : body(),
         links(),
+        assertions(),
         embed && random.nextBoolean());
+  }
+
+  private List<Assertion> assertions() {
+    List<Assertion> assertions = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      assertions.add(new Assertion(name(), "knows", name()));
+    }
+    return assertions;
   }
 
   String source() {
