@@ -19,8 +19,9 @@ record Arrows(String root, Map<String, List<String>> allowed) {
       of(
           "dev.raghub",
           """
-          console -> admin rest query ingest retrieve index graph document corpus source embedded workspace observe answer fault
+          console -> admin eval rest query ingest retrieve index graph document corpus source embedded workspace observe answer fault
           admin -> rest query ingest retrieve index graph document corpus source workspace observe answer fault
+          eval -> source fault
           rest -> query ingest retrieve index graph document corpus source workspace answer observe fault
           query -> retrieve tier workspace answer observe fault
           ingest -> index model merge extract chunk document graph corpus source workspace observe fault
