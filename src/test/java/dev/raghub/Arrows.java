@@ -20,7 +20,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           "dev.raghub",
           """
           console -> eval admin rest query ingest retrieve index graph document corpus source embedded workspace observe answer fault
-          eval -> answer fault
+          eval -> source fault
           admin -> rest query ingest retrieve index graph document corpus source workspace observe answer fault
           rest -> query ingest context retrieve merge index graph document corpus source workspace answer observe fault
           query -> retrieve context tier workspace answer observe fault

@@ -130,9 +130,10 @@ final class Rules {
     return classes().should(arrows.condition());
   }
 
+  /// Sources and evaluation sets are foreign databases; no arrow leads from them to a workspace.
   private static boolean keepsTenantsData(JavaClass type) {
     boolean ownRules =
-        Stream.of("workspace", "source", "embedded")
+        Stream.of("workspace", "source", "embedded", "eval")
             .anyMatch(name -> type.getPackageName().equals("dev.raghub." + name));
     String name = type.getSimpleName();
     return !ownRules

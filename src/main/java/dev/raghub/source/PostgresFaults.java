@@ -8,10 +8,12 @@ import org.postgresql.util.ServerErrorMessage;
 
 /// Turns what the driver throws into raghub's vocabulary. Server messages are passed on only where
 /// they speak of names (class 42), because others quote values.
-final class PostgresFaults {
+public final class PostgresFaults {
   private PostgresFaults() {}
 
-  static RaghubException reading(DatabaseAddress address, String doing, SQLException thrown) {
+  /// What a statement's failure means; `doing` ends up in the message.
+  public static RaghubException reading(
+      DatabaseAddress address, String doing, SQLException thrown) {
     String state = state(thrown);
     ErrorCode code = code(state);
     String reason = state.startsWith("42") ? serverMessage(thrown) : explain(state);

@@ -1,24 +1,12 @@
 package dev.raghub.source;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
-import java.util.Properties;
 
-/// One read-only session at a foreign database. Not safe for threads; one per reading task.
-///
-/// Times are read in UTC and ISO form. Nothing is ever written, not even a temporary table.
+/// One [session][PostgresSession] at a foreign database. Not safe for threads; one per reading
+/// task.
 public final class PostgresSource implements AutoCloseable {
-  private static final String SESSION =
-      """
-      SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY;
-      SET TimeZone = 'UTC';
-      SET DateStyle = 'ISO, YMD';
-      SET IntervalStyle = 'postgres';
-      SET jit = off""";
-
   private final Connection connection;
   private final DatabaseAddress address;
   private final SourceLimits limits;
@@ -36,35 +24,7 @@ public final class PostgresSource implements AutoCloseable {
 
   /// Connects, or throws `SOURCE_UNREACHABLE` or `SOURCE_CREDENTIALS_REFUSED`.
   public static PostgresSource connect(DatabaseAddress address, SourceLimits limits) {
-    try {
-      Connection connection = DriverManager.getConnection(address.url(), login(address, limits));
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(SESSION);
-      } catch (SQLException e) {
-        connection.close();
-        throw e;
-      }
-      return new PostgresSource(connection, address, limits);
-    } catch (SQLException e) {
-      throw PostgresFaults.connecting(address, e);
-    }
-  }
-
-  private static Properties login(DatabaseAddress address, SourceLimits limits) {
-    Properties properties = new Properties();
-    if (!address.user().isEmpty()) {
-      properties.setProperty("user", address.user());
-    }
-    if (!address.password().isEmpty()) {
-      properties.setProperty("password", address.password());
-    }
-    String connectSeconds = String.valueOf(limits.connectTimeout().toSeconds());
-    properties.setProperty("connectTimeout", connectSeconds);
-    properties.setProperty("loginTimeout", connectSeconds);
-    properties.setProperty("socketTimeout", String.valueOf(limits.socketTimeout().toSeconds()));
-    properties.setProperty("ApplicationName", "raghub");
-    properties.setProperty("tcpKeepAlive", "true");
-    return properties;
+    return new PostgresSource(PostgresSession.open(address, limits), address, limits);
   }
 
   /// Tables and views without samples.

@@ -3,8 +3,8 @@ package dev.raghub.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.raghub.SqlScript;
 import dev.raghub.TestPostgres;
+import dev.raghub.eval.PostgresScript;
 import dev.raghub.source.Problem.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ class KnownDatabasesIT {
     Path file = DUMPS.resolve(dump);
     assumeTrue(Files.exists(file), "needs " + file + ", which is not part of the repository");
     String url = TestPostgres.freshDatabase();
-    SqlScript.run(url, file);
+    PostgresScript.run(url, file);
     Map<String, List<SourceRow>> rows = new LinkedHashMap<>();
     DatabaseAddress address = DatabaseAddress.of(url);
     try (PostgresSource source = PostgresSource.connect(address)) {

@@ -3,8 +3,8 @@ package dev.raghub.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.raghub.SqlScript;
 import dev.raghub.TestPostgres;
+import dev.raghub.eval.PostgresScript;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.source.Problem.Severity;
@@ -31,7 +31,7 @@ class PostgresReaderIT {
   private final PostgresReader reader = database.reader(mapping);
 
   private PostgresSource fixture() {
-    SqlScript.run(url, Path.of("src/test/resources/source/fixture.sql"));
+    PostgresScript.run(url, Path.of("src/test/resources/source/fixture.sql"));
     return PostgresSource.connect(address);
   }
 
@@ -322,11 +322,11 @@ class PostgresReaderIT {
 
   @Test
   void refusesToReadWhatTheDatabaseNoLongerHas() {
-    SqlScript.run(url, "CREATE TABLE fleeting (id integer PRIMARY KEY, name text)");
+    PostgresScript.run(url, "CREATE TABLE fleeting (id integer PRIMARY KEY, name text)");
     Mapping before = SchemaDraft.draft(database.sampledCatalog(), "fixture", address).mapping();
     SourceMapping fleeting = before.source("fleeting").orElseThrow();
     PostgresReader early = database.reader(before);
-    SqlScript.run(url, "ALTER TABLE fleeting DROP COLUMN name");
+    PostgresScript.run(url, "ALTER TABLE fleeting DROP COLUMN name");
 
     assertThatThrownBy(() -> early.read(fleeting, 10, _ -> {}))
         .isInstanceOfSatisfying(
@@ -334,13 +334,13 @@ class PostgresReaderIT {
     assertThatThrownBy(() -> database.reader(before).read(fleeting, 10, _ -> {}))
         .isInstanceOfSatisfying(
             RaghubException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_CHANGED));
-    SqlScript.run(url, "DROP TABLE fleeting");
+    PostgresScript.run(url, "DROP TABLE fleeting");
   }
 
   @Test
   void seesOnlyWhatItsRoleMayRead() {
     String role = "guest_" + UUID.randomUUID().toString().replace("-", "");
-    SqlScript.run(
+    PostgresScript.run(
         url,
         "CREATE ROLE %1$s LOGIN PASSWORD 'guest'; GRANT SELECT (id, name) ON \"user\" TO %1$s"
             .formatted(role));
@@ -356,7 +356,7 @@ class PostgresReaderIT {
           .isInstanceOfSatisfying(
               RaghubException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_CHANGED));
     } finally {
-      SqlScript.run(url, "DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(role));
+      PostgresScript.run(url, "DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(role));
     }
   }
 

@@ -1,8 +1,9 @@
-package dev.raghub;
+package dev.raghub.eval;
 
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.RaghubException;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,37 +14,44 @@ import java.util.Locale;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 
-/// Runs a script as `psql` would, as far as dumps need it: COPY blocks, dollar quotes, nested
-/// comments. Backslash commands and statements that create or drop databases are skipped.
-public final class SqlScript {
+/// Loads a database from its dump: runs a script as `psql` would, as far as dumps need it, with
+/// COPY blocks, dollar quotes and nested comments. Backslash commands and statements that create or
+/// drop databases are skipped. What ran before a statement that fails stays.
+public final class PostgresScript {
   private final String script;
   private final Connection connection;
   private int at;
 
-  private SqlScript(String script, Connection connection) {
+  private PostgresScript(String script, Connection connection) {
     this.script = script;
     this.connection = connection;
   }
 
-  /// Runs a file of UTF-8 text against a database.
+  /// Runs a file of UTF-8 text against a database; `NOT_FOUND` when there is no such file.
   public static void run(String jdbcUrl, Path file) {
     try {
       run(jdbcUrl, Files.readString(file));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new RaghubException(
+          ErrorCode.NOT_FOUND, "script %s is not readable; expected UTF-8 text".formatted(file), e);
     }
   }
 
-  /// Runs a script against a database, each statement in a transaction of its own.
+  /// Runs a script against a database, each statement in a transaction of its own. Throws
+  /// `DATABASE_UNAVAILABLE` when nobody lets us in, `INVALID_REQUEST` for a statement that fails.
   public static void run(String jdbcUrl, String script) {
     try (Connection connection = DriverManager.getConnection(jdbcUrl)) {
-      new SqlScript(script, connection).run();
-    } catch (SQLException | IOException e) {
-      throw new IllegalStateException("script failed: " + e.getMessage(), e);
+      new PostgresScript(script, connection).run();
+    } catch (SQLException e) {
+      throw new RaghubException(
+          ErrorCode.DATABASE_UNAVAILABLE,
+          "no session for a script (SQLSTATE %s); expected a database that can be written"
+              .formatted(e.getSQLState()),
+          e);
     }
   }
 
-  private void run() throws SQLException, IOException {
+  private void run() {
     while (at < script.length()) {
       skipBlank();
       if (at < script.length() && script.charAt(at) == '\\') {
@@ -54,8 +62,24 @@ public final class SqlScript {
       skipStatement();
       String sql = script.substring(from, at).strip();
       at++;
-      execute(sql);
+      try {
+        execute(sql);
+      } catch (SQLException | IOException e) {
+        throw failed(from, e);
+      }
     }
+  }
+
+  /// The server's message may quote rows, so it is only the cause.
+  private RaghubException failed(int from, Exception thrown) {
+    String state =
+        thrown instanceof SQLException sql ? " (SQLSTATE " + sql.getSQLState() + ")" : "";
+    return new RaghubException(
+        ErrorCode.INVALID_REQUEST,
+        "the statement in line %d of the script fails%s; expected a script for this database"
+            .formatted(
+                script.substring(0, from).chars().filter(each -> each == '\n').count() + 1, state),
+        thrown);
   }
 
   private void execute(String sql) throws SQLException, IOException {

@@ -1,0 +1,54 @@
+package dev.raghub.source;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/// Opens read-only sessions at foreign databases. Times are read in UTC and ISO form, so that a
+/// value has the same text in every session. Nothing is ever written, not even a temporary table.
+public final class PostgresSession {
+  private static final String SESSION =
+      """
+      SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY;
+      SET TimeZone = 'UTC';
+      SET DateStyle = 'ISO, YMD';
+      SET IntervalStyle = 'postgres';
+      SET jit = off""";
+
+  private PostgresSession() {}
+
+  /// Connects, or throws `SOURCE_UNREACHABLE` or `SOURCE_CREDENTIALS_REFUSED`.
+  public static Connection open(DatabaseAddress address, SourceLimits limits) {
+    try {
+      Connection connection = DriverManager.getConnection(address.url(), login(address, limits));
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(SESSION);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw PostgresFaults.connecting(address, e);
+    }
+  }
+
+  private static Properties login(DatabaseAddress address, SourceLimits limits) {
+    Properties properties = new Properties();
+    if (!address.user().isEmpty()) {
+      properties.setProperty("user", address.user());
+    }
+    if (!address.password().isEmpty()) {
+      properties.setProperty("password", address.password());
+    }
+    String connectSeconds = String.valueOf(limits.connectTimeout().toSeconds());
+    properties.setProperty("connectTimeout", connectSeconds);
+    properties.setProperty("loginTimeout", connectSeconds);
+    properties.setProperty("socketTimeout", String.valueOf(limits.socketTimeout().toSeconds()));
+    properties.setProperty("ApplicationName", "raghub");
+    properties.setProperty("tcpKeepAlive", "true");
+    return properties;
+  }
+}
