@@ -1,6 +1,9 @@
 package dev.raghub.analysis;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -17,7 +20,7 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /// Text to terms: Unicode words, folded case and accents, English possessives and inflections,
-/// pairs of ideographs.
+/// pairs of ideographs; and a term for each day that it names ([Dates]).
 public final class LuceneAnalysis extends Analyzer {
   private final Set<String> functionWords = terms(FunctionWords.TEXT, Integer.MAX_VALUE);
 
@@ -27,6 +30,17 @@ public final class LuceneAnalysis extends Analyzer {
     TokenStream terms = new LowerCaseFilter(new CJKWidthFilter(words));
     terms = new CJKBigramFilter(new EnglishPossessiveFilter(terms));
     return new TokenStreamComponents(words, new KStemFilter(new ASCIIFoldingFilter(terms)));
+  }
+
+  @Override
+  protected Reader initReader(String field, Reader reader) {
+    try (reader) {
+      StringWriter text = new StringWriter();
+      reader.transferTo(text);
+      return new StringReader(Dates.marked(text.toString()));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /// The different terms of a text, in order, at most `limit`.

@@ -12,43 +12,57 @@ public final class QuestionTerms {
   /// As many as a mask has bits.
   public static final int MAX_TERMS = Long.SIZE;
 
+  private static final Comparator<Term> HEAVIEST_FIRST =
+      Comparator.<Term>comparingDouble(term -> term.weight().weight())
+          .reversed()
+          .thenComparing(Term::text);
+
   private final List<String> terms;
   private final char[] fingerprints;
   private final double[] weights;
+  private final long known;
   private final double total;
 
-  private QuestionTerms(List<String> terms, char[] fingerprints, double[] weights) {
-    this.terms = List.copyOf(terms);
-    this.fingerprints = fingerprints;
-    this.weights = weights;
+  private QuestionTerms(List<Term> ordered) {
+    this.terms = ordered.stream().map(Term::text).toList();
+    this.fingerprints = new char[ordered.size()];
+    this.weights = new double[ordered.size()];
+    long found = 0;
+    for (int i = 0; i < ordered.size(); i++) {
+      fingerprints[i] = ordered.get(i).fingerprint();
+      weights[i] = ordered.get(i).weight().weight();
+      found |= ordered.get(i).weight().known() ? 1L << i : 0;
+    }
+    this.known = found;
     this.total = weight(all());
   }
 
-  /// @param weights what each term of the question weighs, 0 or more
-  public static QuestionTerms of(Map<String, Double> weights) {
-    Map<Character, Map.Entry<String, Double>> kept = new LinkedHashMap<>();
+  /// @param weights what each term of the question weighs
+  public static QuestionTerms of(Map<String, TermWeight> weights) {
+    Map<Character, Term> kept = new LinkedHashMap<>();
     weights.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Double>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry.comparingByKey()))
+        .map(term -> new Term(term.getKey(), term.getValue()))
+        .sorted(HEAVIEST_FIRST)
         .limit(MAX_TERMS)
-        .forEach(term -> kept.putIfAbsent(TermSets.fingerprint(term.getKey()), term));
-    List<Map.Entry<Character, Map.Entry<String, Double>>> ordered =
-        kept.entrySet().stream().sorted(Comparator.comparing(Map.Entry::getKey)).toList();
-    char[] fingerprints = new char[ordered.size()];
-    double[] heavy = new double[ordered.size()];
-    for (int i = 0; i < ordered.size(); i++) {
-      fingerprints[i] = ordered.get(i).getKey();
-      heavy[i] = ordered.get(i).getValue().getValue();
-    }
+        .forEach(term -> kept.putIfAbsent(term.fingerprint(), term));
     return new QuestionTerms(
-        ordered.stream().map(term -> term.getValue().getKey()).toList(), fingerprints, heavy);
+        kept.values().stream().sorted(Comparator.comparingInt(Term::fingerprint)).toList());
+  }
+
+  private record Term(String text, TermWeight weight) {
+    char fingerprint() {
+      return TermSets.fingerprint(text);
+    }
   }
 
   /// The mask of all terms.
   public long all() {
     return fingerprints.length == Long.SIZE ? -1L : (1L << fingerprints.length) - 1;
+  }
+
+  /// The mask of the terms that anything in the workspace has.
+  public long known() {
+    return known;
   }
 
   /// Which terms stand in `set[from .. to)`, which is ascending.

@@ -2,8 +2,8 @@ package dev.raghub.answer;
 
 import java.util.List;
 
-/// Why a passage stands where it stands: score = parts.dense + ½ · parts.lexical + parts.named +
-/// parts.hop + 0.3 · parts.walk − parts.repeated.
+/// Why a passage stands where it stands: score = parts.dense + ½ · parts.lexical + parts.named + ½
+/// · parts.asked + parts.hop + 0.3 · parts.walk − parts.repeated.
 ///
 /// @param parts the parts of the score
 /// @param terms the question's terms that the passage has
@@ -23,13 +23,20 @@ public record Explanation(
 
   /// The parts of a score; all but `hop` and `repeated` lie between 0 and 1.
   public record Parts(
-      double dense, double lexical, double named, double hop, double walk, double repeated) {}
+      double dense,
+      double lexical,
+      double named,
+      double asked,
+      double hop,
+      double walk,
+      double repeated) {}
 
   /// A step from one passage to another.
   ///
   /// @param from the passage it starts at, as `source:key`
   /// @param over the name or row that joins the two
-  /// @param kind `names`, `named-by` or `shares`
+  /// @param kind `names`, `named-by`, `shares`, or `joins` for a way along references
+  /// @param via the passages between both, as `source:key`; only for `joins`
   /// @param speaker whose sentence makes the step, as `source:key`
   /// @param sentence its place in that passage, from 1
   /// @param relevance how well that sentence fits the question, 0 to 1
@@ -39,6 +46,7 @@ public record Explanation(
       String from,
       String over,
       String kind,
+      List<String> via,
       String speaker,
       int sentence,
       double relevance,

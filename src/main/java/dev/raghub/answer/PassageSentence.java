@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 ///
 /// @param terms which of the question's terms it has, a bit each; see [Retrieval#terms]
 /// @param joins whether it names another of the passages that were found
-public record PassageSentence(String text, long terms, boolean joins) {
+/// @param asked how likely the question asks for the field that it is, 0 to 1; 0 for free text
+public record PassageSentence(String text, long terms, boolean joins, double asked) {
   private static final Pattern FIELD = Pattern.compile("- [^:\\n]{1,80}: .*", Pattern.DOTALL);
 
   /// Whether it is a row's field rather than free text.

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     name = "eval",
     mixinStandardHelpOptions = true,
     description = "Measure retrieval, with controls, on sets of your own or of others.",
-    synopsisSubcommandLabel = "(retrieval)")
+    subcommands = EvalSqlCommand.class,
+    synopsisSubcommandLabel = "(retrieval | sql)")
 final class EvalCommand extends Group {
   private static final List<Integer> CEILINGS = List.of(300, 500, 800, 1_200);
   private static final int LIMIT = 40;

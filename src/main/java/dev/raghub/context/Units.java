@@ -11,7 +11,8 @@ import java.util.List;
 ///
 /// ```
 /// value(sentence) = (1 + ½ · coverage + 0.3 if it names another passage) · (1.3 if it leads) / (1 + 0.4 · rank)
-/// value(field)    = the same, without the lead; × 0.4 where it has no word of the question and names no passage
+/// value(field)    = the same, without the lead, + 0.5 · asked; × 0.15 where it has no word of the question,
+///                   names no passage and is hardly what is asked
 /// ```
 ///
 /// Coverage is the share of the question's weight that the sentence has; rank counts from 0.
@@ -19,7 +20,9 @@ final class Units {
   private static final double COVERAGE = 0.5;
   private static final double JOINS = 0.3;
   private static final double LEAD = 1.3;
-  private static final double MUTE_FIELD = 0.4;
+  private static final double MUTE_FIELD = 0.15;
+  private static final double ASKED = 0.5;
+  private static final double HARDLY = 0.1;
   private static final double DECAY = 0.4;
 
   private final QuestionTerms question;
@@ -52,8 +55,8 @@ final class Units {
       double value =
           1 + COVERAGE * question.coverage(sentence.terms()) + (sentence.joins() ? JOINS : 0);
       if (sentence.isField()) {
-        boolean mute = sentence.terms() == 0 && !sentence.joins();
-        value *= mute ? MUTE_FIELD : 1;
+        boolean mute = sentence.terms() == 0 && !sentence.joins() && sentence.asked() < HARDLY;
+        value = mute ? MUTE_FIELD : value + ASKED * sentence.asked();
       } else {
         value *= led ? 1 : LEAD;
         led = true;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 /// gazetteer's business, in `merge`.
 @ApplicationScoped
 public class Extractor {
+  private static final Pattern NUMBER = Pattern.compile("[a-z]{0,4}\\d{1,12}");
   private static final Map<Rule, Pattern> PATTERNS =
       Map.of(
           Rule.CODE, Pattern.compile("\\b[A-Z][A-Z0-9]{1,15}(?:-[A-Z0-9]{1,24})+\\b"),
@@ -88,12 +90,26 @@ public class Extractor {
   private static void addLinks(Document document, List<Chunk> chunks, Set<Mention> mentions) {
     for (Link link : document.links()) {
       EntityId entity = EntityId.ofRow(ItemId.of(link.source(), link.key()));
-      mentions.add(at(placeOf(link.title(), chunks), entity, Rule.LINK));
+      mentions.add(at(placeOf(link, chunks), entity, Rule.LINK));
     }
   }
 
   private static Mention at(Place place, EntityId entity, Rule rule) {
     return new Mention(place.chunk().id(), place.sentence(), entity, rule);
+  }
+
+  /// The field of the link's name that says its title; else where that is said.
+  private static Place placeOf(Link link, List<Chunk> chunks) {
+    String field = "- " + link.name() + ": ";
+    for (Chunk chunk : chunks) {
+      for (int i = 0; i < chunk.sentences().size(); i++) {
+        String text = chunk.sentences().get(i).text();
+        if (text.startsWith(field) && text.contains(link.title())) {
+          return new Place(chunk, i);
+        }
+      }
+    }
+    return placeOf(link.title(), chunks);
   }
 
   /// The first sentence that says it; else the first of all.
@@ -113,7 +129,18 @@ public class Extractor {
     document.names().stream()
         .flatMap(name -> NameForms.of(name).stream())
         .forEach(form -> aliases.put(EntityId.ofName(form), form));
+    label(document).ifPresent(label -> aliases.put(EntityId.ofName(label), label));
     return aliases;
+  }
+
+  /// What people call a row that has a number: `order 10248`.
+  private static Optional<String> label(Document document) {
+    List<String> key = Words.of(document.key());
+    List<String> words = Words.of(document.type() + " " + document.key());
+    boolean number = key.size() == 1 && NUMBER.matcher(key.getFirst()).matches();
+    return number && Words.canBeName(words)
+        ? Optional.of(String.join(" ", words))
+        : Optional.empty();
   }
 
   private record Found(Rule rule, String name) {}

@@ -2,6 +2,7 @@ package dev.raghub.graph;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /// The bulk of a workspace's graph as compressed sparse rows: passages on one side, entities (rows
@@ -29,6 +30,14 @@ final class GraphBase {
   final int[] termStart;
   final char[] terms;
 
+  /// Of each slot, which of [#fieldNames] it is, or -1.
+  final short[] fields;
+
+  final List<FieldName> fieldNames;
+
+  /// How many slots are each of these.
+  final int[] fieldCounts;
+
   /// The different terms of its sentences together, headings left out.
   final long sentenceTerms;
 
@@ -48,6 +57,14 @@ final class GraphBase {
     this.slotStart = columns.slotStart();
     this.termStart = columns.termStart();
     this.terms = columns.terms();
+    this.fields = columns.fields();
+    this.fieldNames = columns.fieldNames();
+    this.fieldCounts = new int[fieldNames.size()];
+    for (short field : fields) {
+      if (field >= 0) {
+        fieldCounts[field]++;
+      }
+    }
     this.sentenceTerms = terms.length - headingTerms();
   }
 
@@ -84,7 +101,7 @@ final class GraphBase {
             + mentionEntity.length
             + slotStart.length
             + termStart.length;
-    long shorts = (long) mentionSentence.length + terms.length;
+    long shorts = (long) mentionSentence.length + terms.length + fields.length;
     return Long.BYTES * longs
         + Integer.BYTES * ints
         + Short.BYTES * shorts

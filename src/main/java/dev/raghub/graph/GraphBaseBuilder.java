@@ -1,17 +1,24 @@
 package dev.raghub.graph;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// Collects passages in ascending order of their chunk ids, column by column, for a [GraphBase].
 final class GraphBaseBuilder {
+  static final int NO_FIELD = -1;
+
   private final LongStream.Builder chunks = LongStream.builder();
   private final LongStream.Builder items = LongStream.builder();
   private final LongStream.Builder entities = LongStream.builder();
   private final IntStream.Builder mentionStart = IntStream.builder();
   private final IntStream.Builder slotStart = IntStream.builder();
   private final IntStream.Builder termStart = IntStream.builder();
+  private final IntStream.Builder fields = IntStream.builder();
+  private final Map<FieldName, Integer> fieldNumbers = new LinkedHashMap<>();
   private short[] sentences = new short[1 << 10];
   private char[] terms = new char[1 << 10];
   private int mentionCount;
@@ -30,6 +37,11 @@ final class GraphBaseBuilder {
     passage.mentions().forEach(this::add);
     slotStart.add(slotCount);
     passage.terms().forEach(this::add);
+    passage.fields().forEach(field -> fields.add(field.map(this::number).orElse(NO_FIELD)));
+  }
+
+  private int number(FieldName field) {
+    return fieldNumbers.computeIfAbsent(field, key -> fieldNumbers.size());
   }
 
   GraphBase build() {
@@ -89,6 +101,19 @@ final class GraphBaseBuilder {
 
     int[] termStart() {
       return of.termStart.add(of.termCount).build().toArray();
+    }
+
+    short[] fields() {
+      int[] wide = of.fields.build().toArray();
+      short[] narrow = new short[wide.length];
+      for (int i = 0; i < wide.length; i++) {
+        narrow[i] = (short) Math.min(wide[i], Short.MAX_VALUE);
+      }
+      return narrow;
+    }
+
+    List<FieldName> fieldNames() {
+      return List.copyOf(of.fieldNumbers.keySet());
     }
 
     char[] terms() {

@@ -1,6 +1,7 @@
 package dev.raghub.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ final class GraphDelta {
   final BitSet hidden = new BitSet();
   final List<GraphPassage> passages = new ArrayList<>();
   final List<int[]> entitiesOf = new ArrayList<>();
+  final List<int[]> fieldsOf = new ArrayList<>();
   final List<Long> entities = new ArrayList<>();
   final Map<Long, Integer> passageByChunk = new HashMap<>();
   final Map<Integer, int[]> postings = new HashMap<>();
@@ -27,11 +29,22 @@ final class GraphDelta {
   /// where one of them owns it.
   final Map<Integer, Integer> state = new HashMap<>();
 
+  /// The base's, and those that only its own passages have.
+  final List<FieldName> fieldNames;
+
+  /// How many living slots are each of them.
+  final int[] fieldCounts;
+
+  private final Map<FieldName, Integer> fieldNumbers = new HashMap<>();
   private final Map<Long, Integer> entityById = new HashMap<>();
 
   private GraphDelta(GraphBase base, Map<Long, List<GraphPassage>> items) {
     this.base = base;
     this.items = items;
+    this.fieldNames = new ArrayList<>(base.fieldNames);
+    for (int i = 0; i < fieldNames.size(); i++) {
+      fieldNumbers.put(fieldNames.get(i), i);
+    }
     items.keySet().forEach(this::hide);
     items.values().stream()
         .flatMap(List::stream)
@@ -39,6 +52,10 @@ final class GraphDelta {
         .forEach(this::add);
     indexPostings();
     touched().forEach(this::count);
+    this.fieldCounts = Arrays.copyOf(base.fieldCounts, fieldNames.size());
+    hidden.stream().forEach(this::uncountFields);
+    fieldsOf.forEach(
+        fields -> Arrays.stream(fields).filter(it -> it >= 0).forEach(it -> fieldCounts[it]++));
   }
 
   static GraphDelta none(GraphBase base) {
@@ -75,7 +92,20 @@ final class GraphDelta {
   private void add(GraphPassage passage) {
     passageByChunk.put(passage.chunk(), base.chunks.length + passages.size());
     passages.add(passage);
+    fieldsOf.add(
+        passage.fields().stream()
+            .mapToInt(field -> field.map(this::number).orElse(GraphBaseBuilder.NO_FIELD))
+            .toArray());
     entitiesOf.add(passage.mentions().stream().mapToInt(it -> number(it.entity())).toArray());
+  }
+
+  private int number(FieldName field) {
+    return fieldNumbers.computeIfAbsent(
+        field,
+        name -> {
+          fieldNames.add(name);
+          return fieldNames.size() - 1;
+        });
   }
 
   private int number(long entity) {
@@ -118,6 +148,14 @@ final class GraphDelta {
               }
             });
     return touched.stream().boxed().toList();
+  }
+
+  private void uncountFields(int passage) {
+    for (int slot = base.slotStart[passage]; slot < base.slotStart[passage + 1]; slot++) {
+      if (base.fields[slot] >= 0) {
+        fieldCounts[base.fields[slot]]--;
+      }
+    }
   }
 
   private void count(int entity) {

@@ -3,6 +3,9 @@ package dev.raghub.graph;
 import dev.raghub.analysis.QuestionTerms;
 import dev.raghub.corpus.ChunkId;
 import dev.raghub.corpus.ItemId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// A workspace's graph as of one revision: passages on one side, entities (rows and names) on the
 /// other, joined by mentions. Immutable, so readers need no lock; a change makes another snapshot.
@@ -172,6 +175,33 @@ public final class GraphSnapshot {
         visitor.passage(posting >> 1, (posting & 1) == 1);
       }
     }
+  }
+
+  /// Whether an entity is a row (and not a name) that is here.
+  public boolean isRow(int entity) {
+    long id = entityId(entity).value();
+    List<GraphPassage> changed = delta.items.get(id);
+    return changed == null ? base.item(id) >= 0 : !changed.isEmpty();
+  }
+
+  /// The fields that rows have, with their numbers.
+  public Map<FieldName, Integer> fields() {
+    Map<FieldName, Integer> living = new TreeMap<>();
+    for (int field = 0; field < delta.fieldNames.size(); field++) {
+      if (delta.fieldCounts[field] > 0) {
+        living.put(delta.fieldNames.get(field), field);
+      }
+    }
+    return living;
+  }
+
+  /// Which of [#fields] a sentence is; -1 where it is none.
+  ///
+  /// @param sentence from 0; -1 = the passage's heading
+  public int field(int passage, int sentence) {
+    return inBase(passage)
+        ? base.fields[base.slotStart[passage] + 1 + sentence]
+        : delta.fieldsOf.get(passage - base.chunks.length)[1 + sentence];
   }
 
   /// How many sentences a passage has.

@@ -13,9 +13,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -26,14 +30,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PostgresGraphReader {
   private static final int FETCH = 2_000;
+  private static final Pattern FIELD = Pattern.compile("- ([^:\\n]{1,80}): ");
 
   /// One row a passage. A chunk owns its item's row entity and the names of that row. Mentions and
   /// names are grouped before they are joined, so that a whole workspace takes three scans.
   private static final String PASSAGES =
       """
       SELECT chunk.id, chunk.item, chunk.terms,
-        CASE WHEN chunk.terms IS NULL THEN chunk.sentences END AS sentences,
-        item.title, item.source, item.key, said.entities, said.places, called.names
+        CASE WHEN chunk.terms IS NULL OR false = ANY(chunk.free) THEN chunk.sentences END AS sentences,
+        item.type, item.title, item.source, item.key, said.entities, said.places, called.names
       FROM chunk JOIN source_item item ON item.workspace = chunk.workspace AND item.id = chunk.item
       LEFT JOIN (SELECT chunk, array_agg(entity) AS entities, array_agg(sentence) AS places FROM mention
                  WHERE workspace = :workspace <mentions> GROUP BY chunk) said ON said.chunk = chunk.id
@@ -118,7 +123,27 @@ public class PostgresGraphReader {
     for (int i = 0; i < entities.length; i++) {
       mentions.add(new GraphPassage.Incidence(entities[i], (int) places[i]));
     }
-    return new GraphPassage(row.getLong("id"), item, mentions, terms(row));
+    List<char[]> terms = terms(row);
+    return new GraphPassage(row.getLong("id"), item, mentions, terms, fields(row, terms.size()));
+  }
+
+  /// The heading of a row with fields stands for its type, each field line for its field.
+  private static List<Optional<FieldName>> fields(ResultSet row, int slots) throws SQLException {
+    Array sentences = row.getArray("sentences");
+    String type = row.getString("type");
+    List<Optional<FieldName>> fields =
+        new ArrayList<>(Collections.nCopies(slots, Optional.empty()));
+    if (sentences != null) {
+      String[] texts = (String[]) sentences.getArray();
+      for (int i = 0; i < texts.length; i++) {
+        Matcher field = FIELD.matcher(texts[i]);
+        if (field.lookingAt()) {
+          fields.set(0, Optional.of(new FieldName(type, "")));
+          fields.set(1 + i, Optional.of(new FieldName(type, field.group(1))));
+        }
+      }
+    }
+    return fields;
   }
 
   /// Rows of a version that did not store terms yet are analysed here.

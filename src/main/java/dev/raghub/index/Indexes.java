@@ -1,5 +1,6 @@
 package dev.raghub.index;
 
+import dev.raghub.analysis.TermWeight;
 import dev.raghub.corpus.Changes;
 import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.ItemState;
@@ -62,7 +63,7 @@ public class Indexes {
   }
 
   /// What each term of a question weighs, by how rare it is; see [LuceneTextIndex#weights].
-  public Map<String, Double> weights(Workspace workspace, String question) {
+  public Map<String, TermWeight> weights(Workspace workspace, String question) {
     return text.weights(workspace, question);
   }
 

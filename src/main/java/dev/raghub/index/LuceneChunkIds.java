@@ -32,9 +32,9 @@ final class LuceneChunkIds {
         vouched);
   }
 
-  boolean embedded(int document) throws IOException {
+  boolean vouched(int document) throws IOException {
     LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
-    return value(leaf, "embedded", document - leaf.docBase) == 1;
+    return value(leaf, "vouched", document - leaf.docBase) == 1;
   }
 
   private static long value(LeafReaderContext leaf, String field, int document) throws IOException {

@@ -1,5 +1,6 @@
 package dev.raghub.index;
 
+import dev.raghub.analysis.TermWeight;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -17,10 +18,10 @@ import org.apache.lucene.search.IndexSearcher;
 /// vocabulary is that of its questions ("handled", "belongs to").
 final class LuceneCoverage {
   private final List<LeafReaderContext> leaves;
-  private final Map<String, Double> weights;
+  private final Map<String, TermWeight> weights;
   private final List<String> fields;
 
-  LuceneCoverage(IndexSearcher searcher, Map<String, Double> weights, List<String> fields) {
+  LuceneCoverage(IndexSearcher searcher, Map<String, TermWeight> weights, List<String> fields) {
     this.leaves = searcher.getIndexReader().leaves();
     this.weights = weights;
     this.fields = fields;
@@ -31,11 +32,12 @@ final class LuceneCoverage {
     int[] ascending = IntStream.of(documents).sorted().toArray();
     double all = 0;
     double[] coverage = new double[documents.length];
-    for (Map.Entry<String, Double> weight : weights.entrySet()) {
+    for (Map.Entry<String, TermWeight> weight : weights.entrySet()) {
       Set<Integer> holding = holding(weight.getKey(), ascending);
-      all += holding.isEmpty() ? 0 : weight.getValue();
+      double weighs = weight.getValue().weight();
+      all += holding.isEmpty() ? 0 : weighs;
       for (int i = 0; i < documents.length; i++) {
-        coverage[i] += holding.contains(documents[i]) ? weight.getValue() : 0;
+        coverage[i] += holding.contains(documents[i]) ? weighs : 0;
       }
     }
     for (int i = 0; i < documents.length; i++) {

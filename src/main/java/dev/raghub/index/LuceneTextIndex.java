@@ -1,6 +1,7 @@
 package dev.raghub.index;
 
 import dev.raghub.analysis.LuceneAnalysis;
+import dev.raghub.analysis.TermWeight;
 import dev.raghub.corpus.Chunk;
 import dev.raghub.corpus.ChunkId;
 import dev.raghub.corpus.Item;
@@ -74,14 +75,14 @@ public class LuceneTextIndex implements Projection {
   /// For each term of the question, its inverse document frequency among the workspace's passages,
   /// ln(1 + (N - n + 0.5) / (n + 0.5)), times its importance; a term that none holds has the weight
   /// of n = 0.
-  public Map<String, Double> weights(Workspace workspace, String question) {
+  public Map<String, TermWeight> weights(Workspace workspace, String question) {
     Set<String> terms = analysis.terms(question, MAX_TERMS);
     return folder.of(workspace).search(searcher -> weights(searcher, terms));
   }
 
-  private Map<String, Double> weights(LuceneLiveSearcher searcher, Set<String> terms)
+  private Map<String, TermWeight> weights(LuceneLiveSearcher searcher, Set<String> terms)
       throws IOException {
-    Map<String, Double> weights = new LinkedHashMap<>();
+    Map<String, TermWeight> weights = new LinkedHashMap<>();
     CollectionStatistics passages = searcher.collectionStatistics("text");
     double all = passages == null ? 1 : Math.max(1, passages.docCount());
     for (String term : terms) {
@@ -90,7 +91,7 @@ public class LuceneTextIndex implements Projection {
         holding = Math.max(holding, searcher.livingDocuments(new Term(field, term)));
       }
       double rarity = Math.log(1 + Math.max(0, all - holding + 0.5) / (holding + 0.5));
-      weights.put(term, analysis.importance(term) * rarity);
+      weights.put(term, new TermWeight(analysis.importance(term) * rarity, holding > 0));
     }
     return weights;
   }
@@ -144,7 +145,8 @@ public class LuceneTextIndex implements Projection {
     passage.add(new TextField("title", item.title(), Field.Store.NO));
     passage.add(new TextField("text", chunk.text(), Field.Store.NO));
     passage.add(new TextField("label", RowLabel.of(item.source(), item.key()), Field.Store.NO));
-    passage.add(new NumericDocValuesField("embedded", chunk.embed() ? 1 : 0));
+    boolean hasFields = chunk.sentences().stream().anyMatch(sentence -> !sentence.free());
+    passage.add(new NumericDocValuesField("vouched", hasFields || !chunk.embed() ? 1 : 0));
     documents.add(passage);
   }
 
@@ -157,7 +159,7 @@ public class LuceneTextIndex implements Projection {
   }
 
   private static List<ScoredChunk> hits(
-      LuceneLiveSearcher searcher, Query query, Map<String, Double> weights, int limit)
+      LuceneLiveSearcher searcher, Query query, Map<String, TermWeight> weights, int limit)
       throws IOException {
     searcher.setSimilarity(PASSAGE_SIMILARITY);
     ScoreDoc[] hits = searcher.search(query, limit).scoreDocs;
@@ -167,7 +169,7 @@ public class LuceneTextIndex implements Projection {
     LuceneChunkIds ids = new LuceneChunkIds(searcher);
     List<ScoredChunk> chunks = new ArrayList<>();
     for (int i = 0; i < hits.length; i++) {
-      double vouched = ids.embedded(hits[i].doc) ? 0 : coverage[i];
+      double vouched = ids.vouched(hits[i].doc) ? coverage[i] : 0;
       chunks.add(ids.chunk(hits[i].doc, hits[i].score, vouched));
     }
     chunks.sort(

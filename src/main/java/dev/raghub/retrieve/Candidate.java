@@ -24,6 +24,8 @@ final class Candidate {
 
   double lexical;
   double named;
+  double asked;
+  int alike = 1;
   double walk;
   double repeated;
   long terms;
@@ -68,7 +70,8 @@ final class Candidate {
 
   /// What speaks for the passage by itself.
   double direct() {
-    return Weights.DENSE * dense + Weights.LEXICAL * lexical + Weights.NAMED * named;
+    double found = Weights.DENSE * dense + Weights.LEXICAL * lexical + Weights.ASKED * asked;
+    return Weights.NAMED * named + found / Math.pow(alike, Weights.ALIKE);
   }
 
   /// Direct evidence and the best hop.

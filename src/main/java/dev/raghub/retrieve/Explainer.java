@@ -45,6 +45,7 @@ final class Explainer {
       for (Hop hop : hops(ranking, candidate)) {
         chunks.add(graph.chunk(hop.from()));
         chunks.add(graph.chunk(hop.speaker()));
+        hop.via().forEach(passage -> chunks.add(graph.chunk(passage)));
         entities.add(graph.entityId(hop.entity()));
       }
       for (Step step : way(ranking, candidate)) {
@@ -75,6 +76,7 @@ final class Explainer {
             candidate.dense,
             candidate.lexical,
             candidate.named,
+            candidate.asked,
             candidate.hop().map(Hop::value).orElse(0.0),
             candidate.walk,
             candidate.repeated),
@@ -124,6 +126,7 @@ final class Explainer {
           passage(hop.from()),
           entity(hop.entity()),
           hop.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+          hop.via().stream().map(this::passage).toList(),
           passage(hop.speaker()),
           hop.sentence() + 1,
           hop.relevance(),

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /// Ranks the passages of one question over the graph.
 ///
 /// ```
-/// direct(p)   = dense(p) + ½ · bm25(p) + named(p)
+/// direct(p)   = dense(p) + ½ · bm25(p) + named(p) + ½ · asked(p)
 /// evidence(p) = direct(p) + the best hop that leads to p          (Hops)
 /// score(p)    = evidence(p) + 0.3 · walk(p) − repeated(p)         (ForwardPush, Novelty)
 /// ```
@@ -36,11 +36,14 @@ final class GraphRanking {
   private final GraphSnapshot graph;
   private final QuestionTerms question;
   private final Pool pool;
+  private final AskedFields asked;
   private final ForwardPush walk;
   private final Set<Integer> names;
 
-  GraphRanking(Pool pool, QuestionTerms terms, String question, LuceneAnalysis analysis) {
+  GraphRanking(
+      Pool pool, QuestionTerms terms, AskedFields asked, String question, LuceneAnalysis analysis) {
     this.graph = pool.graph();
+    this.asked = asked;
     this.question = terms;
     this.pool = pool;
     this.walk = new ForwardPush(graph, DAMPING, EPSILON);
@@ -51,9 +54,12 @@ final class GraphRanking {
   List<Candidate> ranked() {
     names.forEach(this::addNamed);
     runWalk();
-    new Hops(graph, question, pool).run();
+    pool.all().forEach(this::noteAsked);
     pool.all().forEach(this::noteTerms);
-    return new Novelty(question).order(byScore());
+    noteLikenesses();
+    new Hops(question, pool, asked).run();
+    pool.all().forEach(this::noteTerms);
+    return new Novelty(question, pool).order(List.copyOf(pool.all()));
   }
 
   /// The walk alone: a control.
@@ -165,6 +171,40 @@ final class GraphRanking {
         candidate.walk = 1 - Math.log(Math.max(share, LEAST_MASS)) / Math.log(LEAST_MASS);
       }
     }
+  }
+
+  /// A row whose asked field says what the question says: "who reports to Andrew Fuller" and a
+  /// field `reports to: Andrew Fuller`.
+  private void noteAsked(Candidate candidate) {
+    if (candidate.passage() >= 0) {
+      for (int i = 0; i < graph.sentences(candidate.passage()); i++) {
+        double likely = asked.of(candidate.passage(), i);
+        if (likely > 0) {
+          long mask = graph.mask(candidate.passage(), i, question);
+          double said = question.weight(mask) / Math.max(1e-9, question.weight(question.known()));
+          candidate.asked = Math.max(candidate.asked, likely * said);
+        }
+      }
+    }
+  }
+
+  /// Rows of one type that have the same words of the question cannot be told apart by it: of
+  /// thirty payments by one customer each is an unlikely answer, and the one with the right amount
+  /// is not.
+  private void noteLikenesses() {
+    record Likeness(int type, long terms) {}
+    Map<Likeness, Integer> alike = new HashMap<>();
+    List<Candidate> rows =
+        pool.stream()
+            .filter(it -> it.passage() >= 0 && graph.field(it.passage(), -1) >= 0)
+            .toList();
+    rows.forEach(
+        row ->
+            alike.merge(new Likeness(graph.field(row.passage(), -1), row.terms), 1, Integer::sum));
+    rows.forEach(
+        row ->
+            row.alike =
+                alike.getOrDefault(new Likeness(graph.field(row.passage(), -1), row.terms), 1));
   }
 
   private void noteTerms(Candidate candidate) {

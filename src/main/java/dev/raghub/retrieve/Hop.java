@@ -1,6 +1,8 @@
 package dev.raghub.retrieve;
 
-/// A step from one passage to another over an entity that both have.
+import java.util.List;
+
+/// A step from one passage to another over an entity that both have, or a way along references.
 ///
 /// @param from the passage it starts at
 /// @param speaker the passage whose sentence makes the step: `from`, or the target where that names
@@ -9,6 +11,7 @@ package dev.raghub.retrieve;
 /// @param entity over which it goes
 /// @param relevance how well the sentence fits the question, 0 to 1
 /// @param residual how much of what `from` leaves open the target covers, 0 to 1
+/// @param via the passages between both, in order; empty for a single step
 /// @param value what it adds to the target's score
 record Hop(
     int from,
@@ -18,7 +21,16 @@ record Hop(
     Kind kind,
     double relevance,
     double residual,
-    double value) {
+    double value,
+    List<Integer> via) {
+  Hop {
+    via = List.copyOf(via);
+  }
+
+  /// The same way, as far as a row on it.
+  Hop between(double worth, List<Integer> before) {
+    return new Hop(from, speaker, sentence, entity, Kind.JOINS, relevance, residual, worth, before);
+  }
 
   /// Who names whom.
   enum Kind {
@@ -27,7 +39,9 @@ record Hop(
     /// A sentence of the target names the origin.
     NAMED_BY(Weights.NAMED_BY),
     /// Both mention a third.
-    SHARES(Weights.SHARES);
+    SHARES(Weights.SHARES),
+    /// A way along references, or a row on a way between two strong ones.
+    JOINS(1);
 
     private final double weight;
 

@@ -15,10 +15,14 @@ import java.util.Map;
 /// value(p → q over e in sentence s) =
 ///   strength(p) · weight(kind) · (relevance(s) + residual(p → q))
 /// strength(p)      = evidence(p) / the best evidence
-/// relevance(s)     = ½ · dense(its passage) + ½ · bm25(s) / the best bm25 of a sentence
-/// residual(p → q)  = the weight of the question's terms that q has and p has not,
-///                    as a share of the weight of those that p has not
+/// relevance(s)     = ½ · dense(its passage) + ½ · (bm25(s) / the best bm25 of a sentence, or asked(s))
+/// residual(p → q)  = the weight of the question's terms that q has and p has not, as a share of the
+///                    weight of those that p has not; or what q has more of the asked fields than p
 /// ```
+///
+/// From rows it also goes along references, as joins do ([RowPaths]); and a row on a way between
+/// two of the best passages joins them: its value is the product of their strengths, less what the
+/// way loses.
 ///
 /// The second hop needs no model: the part of the question that the first passage leaves open says
 /// which of its neighbours is meant. A name in more than 50 passages leads only to those that own
@@ -33,14 +37,18 @@ final class Hops {
   private final GraphSnapshot graph;
   private final QuestionTerms question;
   private final Pool pool;
+  private final AskedFields asked;
+  private final RowPaths rows;
   private final double meanTerms;
   private final Map<Integer, Long> masks = new HashMap<>();
   private double bestSentence;
 
-  Hops(GraphSnapshot graph, QuestionTerms question, Pool pool) {
-    this.graph = graph;
+  Hops(QuestionTerms question, Pool pool, AskedFields asked) {
+    this.graph = pool.graph();
     this.question = question;
     this.pool = pool;
+    this.asked = asked;
+    this.rows = new RowPaths(graph);
     this.meanTerms = graph.meanTerms();
   }
 
@@ -54,7 +62,14 @@ final class Hops {
       double best = sources.getFirst().evidence();
       sources.forEach(this::noteBestSentence);
       List<Reached> reached = new ArrayList<>();
-      sources.forEach(source -> from(source, source.evidence() / best, reached));
+      Map<Integer, Double> strengths = new HashMap<>();
+      sources.forEach(source -> strengths.put(source.passage(), source.evidence() / best));
+      for (Candidate source : sources) {
+        double strength = strengths.getOrDefault(source.passage(), 0.0);
+        from(source, strength, reached);
+        rows.from(source.passage())
+            .forEach(path -> follow(source.passage(), path, strengths, reached));
+      }
       reached.forEach(hop -> pool.of(hop.passage()).reachedBy(hop.hop()));
     }
   }
@@ -87,6 +102,34 @@ final class Hops {
     }
   }
 
+  private void follow(
+      int source, RowPath path, Map<Integer, Double> strengths, List<Reached> reached) {
+    double whole = strengths.getOrDefault(source, 0.0);
+    double strength = whole * path.weight();
+    double relevance = relevance(path.speaker(), path.sentence());
+    double residual = residual(source, path.to());
+    double value = strength * (Weights.RELEVANCE * relevance + Weights.RESIDUAL * residual);
+    Hop hop =
+        new Hop(
+            source,
+            path.speaker(),
+            path.sentence(),
+            path.entity(),
+            Hop.Kind.JOINS,
+            relevance,
+            residual,
+            value,
+            path.via());
+    reached.add(new Reached(path.to(), hop));
+    double other = strengths.getOrDefault(path.to(), 0.0);
+    for (int i = 0; i < path.via().size() && other > 0; i++) {
+      reached.add(
+          new Reached(
+              path.via().get(i),
+              hop.between(Weights.BETWEEN * whole * other, path.via().subList(0, i))));
+    }
+  }
+
   private void step(Origin origin, int target, boolean owns, List<Reached> reached) {
     Mentioned mentioned = origin.mentioned();
     if (mentioned.owned() && owns) {
@@ -107,7 +150,15 @@ final class Hops {
         new Reached(
             target,
             new Hop(
-                source, speaker, sentence, mentioned.entity(), kind, relevance, residual, value)));
+                source,
+                speaker,
+                sentence,
+                mentioned.entity(),
+                kind,
+                relevance,
+                residual,
+                value,
+                List.of())));
   }
 
   /// What a passage owns or mentions, an entity once: with the sentence that fits best.
@@ -147,7 +198,7 @@ final class Hops {
 
   private double relevance(int passage, int sentence) {
     double lexical = bestSentence <= 0 ? 0 : Math.min(1, score(passage, sentence) / bestSentence);
-    return (pool.of(passage).dense + lexical) / 2;
+    return (pool.of(passage).dense + Math.max(lexical, asked.of(passage, sentence))) / 2;
   }
 
   /// BM25 of "title: sentence" with each term counted once.
@@ -158,9 +209,10 @@ final class Hops {
   }
 
   private double residual(int from, int to) {
-    long open = question.all() & ~mask(from);
+    long open = question.known() & ~mask(from);
     double all = question.weight(open);
-    return all <= 0 ? 0 : question.weight(open & mask(to)) / all;
+    double covered = all <= 0 ? 0 : question.weight(open & mask(to)) / all;
+    return Math.max(covered, asked.best(to) - asked.best(from));
   }
 
   private long mask(int passage) {

@@ -13,48 +13,63 @@ import java.util.Map;
 /// ```
 /// repeated(p) = ½ · direct(p) · (weight of p's question terms that are covered / weight of them all)
 /// ```
+///
+/// A row that owes its place to a way along references brings the rows on that way with it: without
+/// them nobody could follow it.
 final class Novelty {
   private static final int STEPS = 8;
-  private static final int FIELD = 40;
 
   /// The most passages of one item among the first.
   private static final int OF_ONE_ITEM = 3;
 
   private final QuestionTerms question;
+  private final Pool pool;
   private long covered;
 
-  Novelty(QuestionTerms question) {
+  Novelty(QuestionTerms question, Pool pool) {
     this.question = question;
+    this.pool = pool;
   }
 
   /// The candidates in their final order.
-  List<Candidate> order(List<Candidate> bestFirst) {
-    List<Candidate> field =
-        new ArrayList<>(bestFirst.subList(0, Math.min(FIELD, bestFirst.size())));
+  List<Candidate> order(List<Candidate> candidates) {
+    List<Candidate> rest = new ArrayList<>(candidates);
     List<Candidate> ordered = new ArrayList<>();
     Map<Long, Integer> ofItem = new HashMap<>();
-    while (ordered.size() < STEPS && !field.isEmpty()) {
-      field.forEach(this::weigh);
-      field.sort(Candidate.BEST_FIRST);
-      Candidate next = firstAllowed(field, ofItem);
-      field.remove(next);
-      ordered.add(next);
-      ofItem.merge(next.item().value(), 1, Integer::sum);
-      covered |= next.terms;
+    while (ordered.size() < STEPS && !rest.isEmpty()) {
+      rest.forEach(this::weigh);
+      for (Candidate next : withItsWay(best(rest, ofItem), ordered)) {
+        rest.remove(next);
+        ordered.add(next);
+        ofItem.merge(next.item().value(), 1, Integer::sum);
+        covered |= next.terms;
+      }
     }
-    List<Candidate> rest = new ArrayList<>(bestFirst);
-    rest.removeAll(ordered);
     rest.forEach(this::weigh);
     rest.sort(Candidate.BEST_FIRST);
     ordered.addAll(rest);
     return ordered;
   }
 
-  private static Candidate firstAllowed(List<Candidate> field, Map<Long, Integer> ofItem) {
-    return field.stream()
+  private static Candidate best(List<Candidate> rest, Map<Long, Integer> ofItem) {
+    return rest.stream()
         .filter(each -> ofItem.getOrDefault(each.item().value(), 0) < OF_ONE_ITEM)
-        .findFirst()
-        .orElse(field.getFirst());
+        .min(Candidate.BEST_FIRST)
+        .orElseGet(rest::getFirst);
+  }
+
+  private List<Candidate> withItsWay(Candidate next, List<Candidate> ordered) {
+    List<Candidate> together = new ArrayList<>();
+    if (next.hop().map(Hop::value).orElse(0.0) > next.direct()) {
+      for (int passage : next.hop().orElseThrow().via()) {
+        Candidate between = pool.of(passage);
+        if (!ordered.contains(between)) {
+          together.add(between);
+        }
+      }
+    }
+    together.add(next);
+    return together;
   }
 
   private void weigh(Candidate candidate) {

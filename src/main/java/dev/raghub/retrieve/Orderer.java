@@ -40,9 +40,7 @@ public class Orderer {
       case WALK, GRAPH ->
           found
               .graph()
-              .map(
-                  graph ->
-                      overGraph(workspace, question, new Pool(graph, found, scale(found)), terms))
+              .map(graph -> overGraph(workspace, question, found, terms))
               .orElseGet(() -> fused(found));
     };
   }
@@ -51,9 +49,13 @@ public class Orderer {
     return Order.of(new Fusion(settings.denseShare()).fuse(found.lexical(), found.dense()));
   }
 
-  private Order overGraph(Workspace workspace, Question question, Pool pool, QuestionTerms terms) {
-    GraphSnapshot graph = pool.graph();
-    GraphRanking ranking = new GraphRanking(pool, terms, question.text(), analysis);
+  private Order overGraph(
+      Workspace workspace, Question question, Found found, QuestionTerms terms) {
+    GraphSnapshot graph = found.graph().orElseThrow();
+    Pool pool = new Pool(graph, found, scale(found));
+    GraphRanking ranking =
+        new GraphRanking(
+            pool, terms, found.asked().orElse(AskedFields.none(graph)), question.text(), analysis);
     List<Candidate> candidates =
         question.ranking() == Ranking.WALK ? ranking.walked() : ranking.ranked();
     return new Order(

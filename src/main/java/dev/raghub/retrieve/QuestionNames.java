@@ -14,6 +14,9 @@ import java.util.Set;
 /// Goes Arizona" is that film and not Arizona. A name counts where the question writes it as names
 /// are written; where it writes nothing so, every name that is rare counts.
 final class QuestionNames {
+  private static final int RARE = 50;
+  private static final Set<String> NUMBER_SIGNS = Set.of("no", "nr", "num", "number", "id");
+
   private final GraphSnapshot graph;
   private final LuceneAnalysis analysis;
 
@@ -24,7 +27,7 @@ final class QuestionNames {
 
   /// The known entities that the question names.
   Set<Integer> in(String question) {
-    List<Word> words = Words.written(question);
+    List<Word> words = withoutNumberSigns(Words.written(question));
     boolean cased = words.stream().skip(1).anyMatch(QuestionNames::isCapital);
     Set<Integer> named = new LinkedHashSet<>();
     int at = 0;
@@ -38,6 +41,22 @@ final class QuestionNames {
       at += Math.max(1, found.length());
     }
     return named;
+  }
+
+  /// "order no. 10248" is "order 10248".
+  private static List<Word> withoutNumberSigns(List<Word> words) {
+    List<Word> kept = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      boolean sign =
+          i > 0
+              && i + 1 < words.size()
+              && NUMBER_SIGNS.contains(words.get(i).text())
+              && Character.isDigit(words.get(i + 1).text().codePointAt(0));
+      if (!sign) {
+        kept.add(words.get(i));
+      }
+    }
+    return kept;
   }
 
   private Found longest(List<Word> words, int from) {
@@ -66,8 +85,6 @@ final class QuestionNames {
   private static boolean isCapital(Word word) {
     return word.text().codePoints().anyMatch(Character::isLetter) && word.capital();
   }
-
-  private static final int RARE = 50;
 
   private record Found(int entity, int length) {}
 }

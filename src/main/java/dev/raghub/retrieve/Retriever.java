@@ -37,7 +37,7 @@ public class Retriever {
     Found found = search.run(workspace, question.text());
     QuestionTerms terms = QuestionTerms.of(indexes.weights(workspace, question.text()));
     Order order = clock.time("rank", () -> orderer.order(workspace, question, found, terms));
-    SentenceNotes notes = new SentenceNotes(found.graph(), terms, analysis);
+    SentenceNotes notes = new SentenceNotes(found, terms, analysis);
     List<Passage> passages =
         clock.time("load", () -> loader.load(workspace, question, order, notes));
     return new Retrieval(passages, found.missed(), behind, terms);

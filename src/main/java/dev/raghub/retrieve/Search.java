@@ -26,6 +26,7 @@ public class Search {
   private final Indexes indexes;
   private final Graphs graphs;
   private final Embedder embedder;
+  private final FieldVectors fields;
   private final PostgresEmbeddings embeddings;
   private final RetrieveSettings settings;
   private final StageClock clock;
@@ -35,6 +36,7 @@ public class Search {
       Indexes indexes,
       Graphs graphs,
       Embedder embedder,
+      FieldVectors fields,
       PostgresEmbeddings embeddings,
       RetrieveSettings settings,
       StageClock clock,
@@ -42,6 +44,7 @@ public class Search {
     this.indexes = indexes;
     this.graphs = graphs;
     this.embedder = embedder;
+    this.fields = fields;
     this.embeddings = embeddings;
     this.settings = settings;
     this.clock = clock;
@@ -51,10 +54,12 @@ public class Search {
   /// What the legs brought.
   ///
   /// @param graph empty where it was not at hand in time
+  /// @param asked empty where the question has no vector or the graph was not at hand
   record Found(
       List<ScoredChunk> lexical,
       List<ScoredChunk> dense,
       Optional<GraphSnapshot> graph,
+      Optional<AskedFields> asked,
       List<MissedLeg> missed) {}
 
   /// Searches by words and meaning. NO_RETRIEVAL_LEG when neither could.
@@ -68,11 +73,22 @@ public class Search {
           clock.time("bm25", () -> legs.await("bm25", lexical)).orElse(List.of());
       ByMeaning byMeaning =
           clock.time("dense", () -> legs.await("dense", dense)).orElse(ByMeaning.NOTHING);
-      clock.note("embed", byMeaning.embedding());
+      clock.note("embed", byMeaning.embedding);
       Optional<GraphSnapshot> atHand = clock.time("graph", () -> legs.await("graph", graph));
+      Optional<AskedFields> asked =
+          clock.time("fields", () -> atHand.flatMap(it -> asked(legs, it, byMeaning.vector)));
       report(workspace, legs.missed());
-      return new Found(byWords, byMeaning.found(), atHand, legs.missed());
+      return new Found(byWords, byMeaning.found, atHand, asked, legs.missed());
     }
+  }
+
+  private Optional<AskedFields> asked(Legs legs, GraphSnapshot graph, float[] question) {
+    if (question.length == 0) {
+      return Optional.empty();
+    }
+    Future<AskedFields> asked =
+        legs.start(() -> AskedFields.of(graph, question, fields.of(graph.fields().keySet())));
+    return legs.await("fields", asked);
   }
 
   private ByMeaning dense(Workspace workspace, String question) {
@@ -86,7 +102,7 @@ public class Search {
           "the workspace was embedded by another model; run an ingest to embed it with "
               + embedder.fingerprint());
     }
-    return new ByMeaning(found, embedding);
+    return new ByMeaning(found, vector, embedding);
   }
 
   private void report(Workspace workspace, List<MissedLeg> missed) {
@@ -101,8 +117,20 @@ public class Search {
     }
   }
 
-  /// @param embedding how much of the leg's time the question's vector took
-  private record ByMeaning(List<ScoredChunk> found, Duration embedding) {
-    private static final ByMeaning NOTHING = new ByMeaning(List.of(), Duration.ZERO);
+  /// What the dense leg brought.
+  private static final class ByMeaning {
+    private static final ByMeaning NOTHING = new ByMeaning(List.of(), new float[0], Duration.ZERO);
+
+    private final List<ScoredChunk> found;
+    private final float[] vector;
+    private final Duration embedding;
+
+    /// @param vector of the question; empty where the leg brought nothing
+    /// @param embedding how much of the leg's time the vector took
+    private ByMeaning(List<ScoredChunk> found, float[] vector, Duration embedding) {
+      this.found = found;
+      this.vector = vector;
+      this.embedding = embedding;
+    }
   }
 }

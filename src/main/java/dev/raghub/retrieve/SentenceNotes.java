@@ -19,12 +19,14 @@ import java.util.Set;
 /// passage as it is shown, else from the text.
 final class SentenceNotes {
   private final Optional<GraphSnapshot> graph;
+  private final Optional<AskedFields> asked;
   private final QuestionTerms question;
   private final LuceneAnalysis analysis;
   private final Set<Integer> owned = new HashSet<>();
 
-  SentenceNotes(Optional<GraphSnapshot> graph, QuestionTerms question, LuceneAnalysis analysis) {
-    this.graph = graph;
+  SentenceNotes(Search.Found found, QuestionTerms question, LuceneAnalysis analysis) {
+    this.graph = found.graph();
+    this.asked = found.asked();
     this.question = question;
     this.analysis = analysis;
   }
@@ -45,7 +47,8 @@ final class SentenceNotes {
     for (int i = 0; i < chunk.sentences().size(); i++) {
       Sentence sentence = chunk.sentences().get(i);
       long terms = same ? graph.orElseThrow().mask(passage, i, question) : terms(sentence.text());
-      noted.add(new PassageSentence(sentence.text(), terms, joining.get(i)));
+      double likely = same && asked.isPresent() ? asked.get().of(passage, i) : 0;
+      noted.add(new PassageSentence(sentence.text(), terms, joining.get(i), likely));
     }
     return noted;
   }

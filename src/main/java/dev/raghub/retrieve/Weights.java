@@ -13,6 +13,16 @@ final class Weights {
   /// That the question says the passage's own name.
   static final double NAMED = 1;
 
+  /// That a row's asked field has words of the question.
+  static final double ASKED = 0.5;
+
+  /// To which power the number of rows that the question cannot tell apart divides what speaks for
+  /// each.
+  static final double ALIKE = 0.3;
+
+  /// What lies between two strong passages: the weight of the product of their strengths.
+  static final double BETWEEN = 1.5;
+
   /// How well the sentence that makes a hop fits the question.
   static final double RELEVANCE = 1;
 

@@ -1,5 +1,6 @@
 package dev.raghub.tier;
 
+import dev.raghub.analysis.TermWeight;
 import dev.raghub.answer.Answer;
 import dev.raghub.answer.Citation;
 import dev.raghub.answer.Passage;
@@ -46,7 +47,7 @@ public class ExtractiveTier {
   /// The answer that these passages give. Not found: no statements, and the nearest passages as
   /// citations.
   public Answer answer(Workspace workspace, Question question, Retrieval retrieval) {
-    Map<String, Double> weights = index.weights(workspace, question.text());
+    Map<String, TermWeight> weights = index.weights(workspace, question.text());
     Receipt receipt = new Receipt("extractive", 0, retrieval.passages().size());
     if (!bears(retrieval, weights)) {
       return notFound(retrieval, receipt);
@@ -72,7 +73,7 @@ public class ExtractiveTier {
     return new Answer(false, text, List.of(), nearest, retrieval, receipt);
   }
 
-  private boolean bears(Retrieval retrieval, Map<String, Double> weights) {
+  private boolean bears(Retrieval retrieval, Map<String, TermWeight> weights) {
     return retrieval.passages().stream()
         .limit(PASSAGES)
         .anyMatch(
@@ -83,7 +84,7 @@ public class ExtractiveTier {
                         .anyMatch(leg -> leg.name().equals("dense") && leg.score() >= MIN_COSINE));
   }
 
-  private List<Statement> chosen(Retrieval retrieval, Map<String, Double> weights) {
+  private List<Statement> chosen(Retrieval retrieval, Map<String, TermWeight> weights) {
     List<Candidate> candidates = new ArrayList<>();
     retrieval.passages().stream()
         .limit(PASSAGES)
@@ -97,7 +98,7 @@ public class ExtractiveTier {
         .toList();
   }
 
-  private List<Candidate> candidates(Passage passage, Map<String, Double> weights) {
+  private List<Candidate> candidates(Passage passage, Map<String, TermWeight> weights) {
     List<Candidate> candidates = new ArrayList<>();
     List<String> fields = new ArrayList<>();
     for (PassageSentence noted : passage.sentences()) {
@@ -116,7 +117,7 @@ public class ExtractiveTier {
   }
 
   /// The fields that share a term with the question, then the others, in the row's order.
-  private List<String> telling(List<String> fields, Map<String, Double> weights) {
+  private List<String> telling(List<String> fields, Map<String, TermWeight> weights) {
     Set<String> kept =
         fields.stream()
             .sorted(
@@ -126,7 +127,7 @@ public class ExtractiveTier {
     return fields.stream().filter(kept::contains).toList();
   }
 
-  private Candidate candidate(Passage passage, String text, Map<String, Double> weights) {
+  private Candidate candidate(Passage passage, String text, Map<String, TermWeight> weights) {
     double coverage = coverage(weights, heading(passage.citation()) + "\n" + text);
     double score = (0.2 + coverage) / (1 + 0.3 * (passage.rank() - 1));
     return new Candidate(new Statement(text, passage.rank()), score);
@@ -136,13 +137,13 @@ public class ExtractiveTier {
     return citation.title() + "\n" + RowLabel.of(citation.source(), citation.key());
   }
 
-  private double coverage(Map<String, Double> weights, String text) {
+  private double coverage(Map<String, TermWeight> weights, String text) {
     Set<String> terms = new HashSet<>(index.terms(text));
     double all = 0;
     double covered = 0;
-    for (Map.Entry<String, Double> weight : weights.entrySet()) {
-      all += weight.getValue();
-      covered += terms.contains(weight.getKey()) ? weight.getValue() : 0;
+    for (Map.Entry<String, TermWeight> weight : weights.entrySet()) {
+      all += weight.getValue().weight();
+      covered += terms.contains(weight.getKey()) ? weight.getValue().weight() : 0;
     }
     return all == 0 ? 0 : covered / all;
   }
