@@ -174,7 +174,10 @@ final class EvalSqlCommand implements Callable<Integer> {
       scores.add(
           question,
           new SqlScores.Outcome(
-              rows(found.path("passages")), rows(found.path("block").path("sources")), answer));
+              rows(found.path("passages")),
+              rows(found.path("block").path("sources")),
+              found.path("block").path("text").asText(),
+              answer));
     }
     terminal.redraw("");
     return scores;

@@ -7,4 +7,9 @@ import dev.raghub.answer.Passage;
 /// @param place in the passage, from 0
 /// @param text as it is printed
 /// @param value by which units are chosen
-record Unit(Passage passage, int place, String text, double value) {}
+record Unit(Passage passage, int place, String text, double value) {
+  /// The same with another value.
+  Unit worth(double other) {
+    return new Unit(passage, place, text, other);
+  }
+}

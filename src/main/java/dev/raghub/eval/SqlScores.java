@@ -20,8 +20,9 @@ public final class SqlScores {
   ///
   /// @param ranked rows as `source:key`, best first, each once
   /// @param cited rows that the block cites
+  /// @param block its text
   /// @param answer the extractive answer; empty where none was asked for
-  public record Outcome(List<String> ranked, List<String> cited, String answer) {
+  public record Outcome(List<String> ranked, List<String> cited, String block, String answer) {
     public Outcome {
       ranked = List.copyOf(ranked);
       cited = List.copyOf(cited);
@@ -36,6 +37,7 @@ public final class SqlScores {
     scored.put("gold_in_block", outcome.cited().containsAll(gold) ? 100.0 : 0);
     scored.put("gold_in_top8", top.containsAll(gold) ? 100.0 : 0);
     scored.put("recall_in_top8", 100.0 * top.stream().filter(gold::contains).count() / gold.size());
+    scored.put("answer_in_block", says(outcome.block(), question.answers()) ? 100.0 : 0);
     if (!outcome.answer().isEmpty()) {
       scored.put("answered", says(outcome.answer(), question.answers()) ? 100.0 : 0);
     }

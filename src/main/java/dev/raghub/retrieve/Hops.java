@@ -42,6 +42,7 @@ final class Hops {
   private final double meanTerms;
   private final Map<Integer, Long> masks = new HashMap<>();
   private double bestSentence;
+  private double mostCovered;
 
   Hops(QuestionTerms question, Pool pool, AskedFields asked) {
     this.graph = pool.graph();
@@ -61,9 +62,10 @@ final class Hops {
       }
       double best = sources.getFirst().evidence();
       sources.forEach(this::noteBestSentence);
+      mostCovered = Math.max(1e-9, pool.stream().mapToDouble(this::covered).max().orElse(0));
       List<Reached> reached = new ArrayList<>();
       Map<Integer, Double> strengths = new HashMap<>();
-      sources.forEach(source -> strengths.put(source.passage(), source.evidence() / best));
+      sources.forEach(source -> strengths.put(source.passage(), strength(source, best)));
       for (Candidate source : sources) {
         double strength = strengths.getOrDefault(source.passage(), 0.0);
         from(source, strength, reached);
@@ -72,6 +74,19 @@ final class Hops {
       }
       reached.forEach(hop -> pool.of(hop.passage()).reachedBy(hop.hop()));
     }
+  }
+
+  /// A row that has more of the question's words than any other passage is where to start, whatever
+  /// speaks for the passage that has its name.
+  private double strength(Candidate source, double best) {
+    double share = source.evidence() / best;
+    return graph.field(source.passage(), -1) < 0
+        ? share
+        : Math.max(share, covered(source) / mostCovered / Math.pow(source.alike, Weights.ALIKE));
+  }
+
+  private double covered(Candidate candidate) {
+    return question.weight(candidate.terms);
   }
 
   private List<Candidate> sources() {
