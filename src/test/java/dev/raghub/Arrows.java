@@ -26,8 +26,8 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           query -> retrieve context tier workspace answer observe fault
           ingest -> index model merge extract chunk document graph corpus source workspace observe fault
           retrieve -> index model extract graph corpus analysis workspace answer observe fault
+          tier -> context model extract analysis answer fault
           context -> model analysis answer fault
-          tier -> index model corpus workspace answer observe fault
           index -> model graph corpus analysis workspace observe fault
           merge -> extract chunk document graph corpus analysis source workspace fault
           extract -> chunk document graph corpus source fault

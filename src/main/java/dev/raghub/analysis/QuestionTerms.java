@@ -1,5 +1,6 @@
 package dev.raghub.analysis;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,15 @@ public final class QuestionTerms {
   /// The mask of the terms that anything in the workspace has.
   public long known() {
     return known;
+  }
+
+  /// The mask of those among these terms that the question has.
+  public long of(Collection<String> among) {
+    long mask = 0;
+    for (int i = 0; i < terms.size(); i++) {
+      mask |= among.contains(terms.get(i)) ? 1L << i : 0;
+    }
+    return mask;
   }
 
   /// Which terms stand in `set[from .. to)`, which is ascending.

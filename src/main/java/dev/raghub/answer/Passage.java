@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 ///
 /// @param rank from 1
 /// @param score what it was ranked by; comparable within one answer only
+/// @param terms which of the question's terms it has, title and key included; see [Retrieval#terms]
 /// @param sentences its text, a sentence or field line each
 /// @param legs how the search's legs saw it
 /// @param explanation why it stands here, where that was asked
@@ -16,6 +17,7 @@ public record Passage(
     double score,
     Citation citation,
     int chunk,
+    long terms,
     List<PassageSentence> sentences,
     List<Leg> legs,
     Optional<Explanation> explanation) {

@@ -98,6 +98,12 @@ final class EvalCommand extends Group {
     GatewayClient.Timed ranked = workspace.retrieve(request(question, system));
     scores.ranked(question, ids(ranked.body().path("passages")));
     note(ranked.milliseconds(), scores);
+    if (system.equals("graph")) {
+      JsonNode answer =
+          workspace.query(
+              GatewayClient.JSON.createObjectNode().put("question", question.question()));
+      scores.answered(question, answer.path("found").asBoolean(), answer.path("answer").asText());
+    }
     for (int ceiling : CEILINGS) {
       GatewayClient.Timed packed =
           workspace.retrieve(request(question, system).put("maxTokens", ceiling));

@@ -52,6 +52,7 @@ record EvalReport(RetrievalSet set, int triples, Map<String, SystemScores> syste
         "%-8s %16s %16s %16s %16s %16s   %s"
             .formatted("", "R@2", "R@5", "R@10", "all@5", "all@8", "answer in 300/500/800/1200"));
     systems.forEach((name, scores) -> lines.add(line(name, scores)));
+    systems.forEach((name, scores) -> lines.addAll(answered(name, scores)));
     lines.add("");
     lines.add("milliseconds, p50/p95/p99");
     systems.forEach((name, scores) -> lines.add("%-8s %s".formatted(name, times(scores))));
@@ -72,6 +73,20 @@ record EvalReport(RetrievalSet set, int triples, Map<String, SystemScores> syste
         .values()
         .forEach(share -> line.append(String.format(Locale.ROOT, " %5.1f", share.mean())));
     return line.toString();
+  }
+
+  private static List<String> answered(String name, SystemScores scores) {
+    return scores.shares().entrySet().stream()
+        .filter(share -> List.of("found", "answered").contains(share.getKey()))
+        .map(
+            share ->
+                String.format(
+                    Locale.ROOT,
+                    "%-8s without a model %s: %.1f",
+                    name,
+                    share.getKey(),
+                    share.getValue().mean()))
+        .toList();
   }
 
   private static String times(SystemScores scores) {

@@ -52,6 +52,10 @@ final class EvalWorkspace {
     return client.timedPost("/v1/retrieve", Optional.of(name), request);
   }
 
+  JsonNode query(JsonNode request) {
+    return client.post("/v1/query", Optional.of(name), request);
+  }
+
   private void ensure() {
     try {
       ObjectNode request = GatewayClient.JSON.createObjectNode().put("name", name);

@@ -3,7 +3,6 @@ package dev.raghub.context;
 import dev.raghub.analysis.LuceneAnalysis;
 import dev.raghub.answer.Block;
 import dev.raghub.answer.BlockLimits;
-import dev.raghub.answer.Passage;
 import dev.raghub.answer.Retrieval;
 import dev.raghub.model.TokenCounter;
 import dev.raghub.model.TokenCounters;
@@ -39,15 +38,23 @@ public class ContextPacker {
     return new BlockLimits(maxTokens, settings.tokenizer(), telegraphic);
   }
 
+  /// What a block of a retrieval would be made of, best first.
+  public List<Unit> units(Retrieval retrieval) {
+    return units(retrieval, false);
+  }
+
+  private List<Unit> units(Retrieval retrieval, boolean telegraphic) {
+    FieldLine fields = new FieldLine(analysis, retrieval.terms());
+    return new Units(retrieval.terms(), fields, telegraphic)
+        .of(retrieval.limitedTo(settings.passages()).passages());
+  }
+
   /// The block of a retrieval. Empty text where nothing was found.
   public Block pack(Retrieval retrieval, BlockLimits limits) {
     TokenCounter counter = counters.of(limits.tokenizer());
-    List<Passage> passages = retrieval.limitedTo(settings.passages()).passages();
-    Units units =
-        new Units(
-            retrieval.terms(), new FieldLine(analysis, retrieval.terms()), limits.telegraphic());
+    int found = Math.min(settings.passages(), retrieval.passages().size());
     Fitting fitting = new Fitting(limits.maxTokens(), counter, counters.of(TokenCounters.ESTIMATE));
-    Layout layout = fitting.fit(leadsFirst(units.of(passages)), passages.size());
+    Layout layout = fitting.fit(leadsFirst(units(retrieval, limits.telegraphic())), found);
     String text = fitting.cut(layout.text());
     return new Block(
         text,

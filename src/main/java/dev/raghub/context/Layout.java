@@ -76,17 +76,13 @@ final class Layout {
       if (unit.place() > next) {
         line.append(" …");
       }
-      line.append(' ').append(unit.text()).append(isField(unit) ? ";" : "");
+      line.append(' ').append(unit.text()).append(unit.isField() ? ";" : "");
       next = unit.place() + 1;
     }
     if (next < passage.sentences().size()) {
       line.append(" …");
     }
     return line.toString().lines().collect(Collectors.joining(" "));
-  }
-
-  private static boolean isField(Unit unit) {
-    return unit.passage().sentences().get(unit.place()).isField();
   }
 
   /// What stands before the sentences of a source.

@@ -12,7 +12,7 @@ import java.util.List;
 ///
 /// ```
 /// value(sentence) = (1 + ½ · coverage + 0.3 if it names another passage) · (1.3 if it leads) / (1 + 0.4 · rank)
-/// value(field)    = (0.15 + asked + min(1, 3 · coverage) + 0.3 if it names another passage) / (1 + 0.4 · rank)
+/// value(field)    = (0.15 + asked + min(1, 3 · coverage) + 0.3 if it names another passage) / (1 + 0.2 · rank)
 /// ```
 ///
 /// Coverage is the share of the question's weight that the unit has; rank counts from 0. A field
@@ -25,6 +25,7 @@ final class Units {
   private static final double MUTE = 0.15;
   private static final double FIELD_COVERAGE = 3;
   private static final double DECAY = 0.4;
+  private static final double FIELD_DECAY = 0.2;
   private static final double ROW_DECAY = 0.1;
 
   private final QuestionTerms question;
@@ -59,8 +60,9 @@ final class Units {
           sentence.isField()
               ? field(sentence, passage.citation().title())
               : free(sentence, row) * (led ? 1 : LEAD);
+      double decay = sentence.isField() ? FIELD_DECAY : DECAY;
       led |= !sentence.isField();
-      own.add(unit(passage, place, value / (1 + DECAY * (passage.rank() - 1))));
+      own.add(unit(passage, place, value / (1 + decay * (passage.rank() - 1))));
     }
     if (row) {
       Unit best = Collections.max(own, Comparator.comparingDouble(Unit::value));

@@ -39,6 +39,7 @@ public final class SqlScores {
     scored.put("recall_in_top8", 100.0 * top.stream().filter(gold::contains).count() / gold.size());
     scored.put("answer_in_block", says(outcome.block(), question.answers()) ? 100.0 : 0);
     if (!outcome.answer().isEmpty()) {
+      scored.put("found", outcome.answer().startsWith("Not found") ? 0 : 100.0);
       scored.put("answered", says(outcome.answer(), question.answers()) ? 100.0 : 0);
     }
     for (String group :

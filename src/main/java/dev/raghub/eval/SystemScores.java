@@ -40,12 +40,23 @@ public final class SystemScores {
   public void packed(
       SetQuestion question, int ceiling, String text, int tokensOf, List<String> cited) {
     if (!UNSAID.contains(normal(question.answer()))) {
-      boolean says = (" " + normal(text) + " ").contains(" " + normal(question.answer()) + " ");
-      add(answers, ceiling, says ? 100 : 0);
+      add(answers, ceiling, says(text, question.answer()) ? 100 : 0);
     }
     Set<String> gold = new HashSet<>(question.gold());
     add(tokens, ceiling, tokensOf);
     add(supporting, ceiling, 100.0 * found(cited, gold, cited.size()) / gold.size());
+  }
+
+  /// Takes in an answer without a model: `found`, and `answered`, whether it says the set's answer.
+  public void answered(SetQuestion question, boolean found, String text) {
+    note("found", found ? 1 : 0);
+    if (!UNSAID.contains(normal(question.answer()))) {
+      note("answered", found && says(text, question.answer()) ? 1 : 0);
+    }
+  }
+
+  private static boolean says(String text, String answer) {
+    return (" " + normal(text) + " ").contains(" " + normal(answer) + " ");
   }
 
   /// Takes in how long a stage took, in milliseconds.

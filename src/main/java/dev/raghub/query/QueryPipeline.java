@@ -43,7 +43,7 @@ public class QueryPipeline {
 
   /// Answers a question from a workspace.
   public Answer answer(Workspace workspace, Question question) {
-    Retrieval retrieval = retriever.retrieve(workspace, question);
-    return clock.time("answer", () -> extractive.answer(workspace, question, retrieval));
+    Retrieval retrieval = retriever.retrieve(workspace, question.atLeast(extractive.depth()));
+    return clock.time("answer", () -> extractive.answer(question, retrieval));
   }
 }

@@ -64,6 +64,7 @@ public class PassageLoader {
           ranked.score(),
           citation,
           cited.chunk().ordinal(),
+          notes.terms(cited),
           notes.of(cited.chunk()),
           ranked.legs(),
           reason);

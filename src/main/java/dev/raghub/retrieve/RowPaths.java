@@ -3,6 +3,7 @@ package dev.raghub.retrieve;
 import dev.raghub.graph.EntityId;
 import dev.raghub.graph.GraphSnapshot;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,13 +69,11 @@ final class RowPaths {
       if (inSentence.getOrDefault(row[1], 0) <= MAX_IN_LIST) {
         double weight = node.weight() * (node.ups() == 0 ? 1 : UP);
         First first = node.parent() < 0 ? new First(row[0], node.passage(), row[1]) : node.first();
-        graph.passages(
-            row[0],
-            (target, owns) -> {
-              if (owns && !graph.sameItem(node.passage(), target) && seen.add(target)) {
-                nodes.add(new Node(target, at, node.downs(), node.ups() + 1, weight, first));
-              }
-            });
+        for (int target : neighbours(node.passage(), row[0], true)) {
+          if (seen.add(target)) {
+            nodes.add(new Node(target, at, node.downs(), node.ups() + 1, weight, first));
+          }
+        }
       }
     }
   }
@@ -85,15 +84,28 @@ final class RowPaths {
     if (own < 0 || graph.frequency(own) > MAX_CHILDREN) {
       return;
     }
+    for (int child : neighbours(node.passage(), own, false)) {
+      if (seen.add(child)) {
+        First first =
+            node.parent() < 0 ? new First(own, child, sentence(child, own)) : node.first();
+        nodes.add(new Node(child, at, node.downs() + 1, 0, node.weight() * DOWN, first));
+      }
+    }
+  }
+
+  /// Other items' passages that own an entity, or that only mention it; in the order of their
+  /// chunks, so that which way is found first does not depend on the history of edits.
+  private List<Integer> neighbours(int passage, int entity, boolean owning) {
+    List<Integer> found = new ArrayList<>();
     graph.passages(
-        own,
-        (child, owns) -> {
-          if (!owns && !graph.sameItem(node.passage(), child) && seen.add(child)) {
-            First first =
-                node.parent() < 0 ? new First(own, child, sentence(child, own)) : node.first();
-            nodes.add(new Node(child, at, node.downs() + 1, 0, node.weight() * DOWN, first));
+        entity,
+        (target, owns) -> {
+          if (owns == owning && !graph.sameItem(passage, target)) {
+            found.add(target);
           }
         });
+    found.sort(Comparator.comparing(graph::chunk));
+    return found;
   }
 
   private int sentence(int passage, int entity) {

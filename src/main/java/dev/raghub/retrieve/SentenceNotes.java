@@ -5,6 +5,8 @@ import dev.raghub.analysis.QuestionTerms;
 import dev.raghub.analysis.TermSets;
 import dev.raghub.answer.PassageSentence;
 import dev.raghub.corpus.Chunk;
+import dev.raghub.corpus.ChunkTerms;
+import dev.raghub.corpus.CitedChunk;
 import dev.raghub.corpus.Sentence;
 import dev.raghub.graph.GraphSnapshot;
 import java.util.ArrayList;
@@ -51,6 +53,16 @@ final class SentenceNotes {
       noted.add(new PassageSentence(sentence.text(), terms, joining.get(i), likely));
     }
     return noted;
+  }
+
+  /// Which of the question's terms the whole chunk has, with what stands above it.
+  long terms(CitedChunk cited) {
+    int passage = number(cited.chunk());
+    if (passage >= 0) {
+      return graph.orElseThrow().mask(passage, question);
+    }
+    String heading = ChunkTerms.heading(cited.title(), cited.source(), cited.key());
+    return terms(heading + "\n" + cited.chunk().text());
   }
 
   private BitSet joining(GraphSnapshot snapshot, int passage) {

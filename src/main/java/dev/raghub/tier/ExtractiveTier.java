@@ -1,58 +1,58 @@
 package dev.raghub.tier;
 
-import dev.raghub.analysis.TermWeight;
+import dev.raghub.analysis.LuceneAnalysis;
 import dev.raghub.answer.Answer;
 import dev.raghub.answer.Citation;
 import dev.raghub.answer.Passage;
-import dev.raghub.answer.PassageSentence;
 import dev.raghub.answer.Question;
 import dev.raghub.answer.Receipt;
 import dev.raghub.answer.Retrieval;
 import dev.raghub.answer.Statement;
-import dev.raghub.corpus.RowLabel;
-import dev.raghub.index.LuceneTextIndex;
-import dev.raghub.workspace.Workspace;
+import dev.raghub.context.ContextPacker;
+import dev.raghub.context.Unit;
+import dev.raghub.model.Embedder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Answers by quoting: the sentences, or the fields of a row, that cover most of the question.
-/// Needs no model and invents nothing.
-///
-/// score(unit) = (0.2 + coverage(unit with title, source and key)) / (1 + 0.3 · (rank − 1)), where
-/// coverage is the share of the question's idf weight whose terms occur. "Found" means that the
-/// best passage covers [#MIN_COVERAGE] of the question or lies within [#MIN_COSINE] of it.
+/// Answers by quoting: the best sentences, or the fields of rows that are asked, as a context block
+/// would show them, those first that say the kind of thing that the question asks for. Needs no
+/// model and invents nothing.
 @ApplicationScoped
 public class ExtractiveTier {
-  static final double MIN_COVERAGE = 0.4;
-  static final double MIN_COSINE = 0.68;
-  private static final int PASSAGES = 5;
-  private static final int STATEMENTS = 3;
-  private static final int FIELDS = 8;
-  private static final double WORTH_SAYING = 0.6;
-  private static final Pattern FIELD = Pattern.compile("- [^:\\n]{1,80}: .*", Pattern.DOTALL);
+  private static final int STATEMENTS = 5;
+  private static final int NEAREST = 3;
+  private static final int OF_ONE_TEXT = 2;
+  private static final int FIELDS = 4;
+  private static final double WORTH_SAYING = 0.5;
+  private static final double WORTH_SHOWING = 0.35;
+  private static final double RIGHT_KIND = 1.25;
 
-  private final LuceneTextIndex index;
+  private final ContextPacker packer;
+  private final Bearing bearing;
 
-  ExtractiveTier(LuceneTextIndex index) {
-    this.index = index;
+  ExtractiveTier(ContextPacker packer, Embedder embedder) {
+    this.packer = packer;
+    this.bearing = new Bearing(new LuceneAnalysis(), embedder);
+  }
+
+  /// How many passages it wants to choose from.
+  public int depth() {
+    return packer.depth();
   }
 
   /// The answer that these passages give. Not found: no statements, and the nearest passages as
   /// citations.
-  public Answer answer(Workspace workspace, Question question, Retrieval retrieval) {
-    Map<String, TermWeight> weights = index.weights(workspace, question.text());
+  public Answer answer(Question question, Retrieval retrieval) {
     Receipt receipt = new Receipt("extractive", 0, retrieval.passages().size());
-    if (!bears(retrieval, weights)) {
+    if (!bearing.bears(question, retrieval)) {
       return notFound(retrieval, receipt);
     }
-    List<Statement> statements = chosen(retrieval, weights);
+    List<Statement> statements = chosen(question, retrieval);
     String text =
         statements.stream()
             .map(statement -> statement.text() + " [" + statement.citation() + "]")
@@ -62,7 +62,7 @@ public class ExtractiveTier {
 
   private static Answer notFound(Retrieval retrieval, Receipt receipt) {
     List<Citation> nearest =
-        retrieval.passages().stream().limit(STATEMENTS).map(Passage::citation).toList();
+        retrieval.passages().stream().limit(NEAREST).map(Passage::citation).toList();
     String text =
         nearest.isEmpty()
             ? "Not found: this workspace holds nothing that resembles the question."
@@ -73,79 +73,59 @@ public class ExtractiveTier {
     return new Answer(false, text, List.of(), nearest, retrieval, receipt);
   }
 
-  private boolean bears(Retrieval retrieval, Map<String, TermWeight> weights) {
-    return retrieval.passages().stream()
-        .limit(PASSAGES)
-        .anyMatch(
-            passage ->
-                coverage(weights, heading(passage.citation()) + "\n" + passage.text())
-                        >= MIN_COVERAGE
-                    || passage.legs().stream()
-                        .anyMatch(leg -> leg.name().equals("dense") && leg.score() >= MIN_COSINE));
-  }
-
-  private List<Statement> chosen(Retrieval retrieval, Map<String, TermWeight> weights) {
+  private List<Statement> chosen(Question question, Retrieval retrieval) {
+    QuestionForm form = QuestionForm.of(question.text());
+    Map<Integer, List<Unit>> byPassage = new LinkedHashMap<>();
+    packer
+        .units(retrieval)
+        .forEach(
+            unit ->
+                byPassage
+                    .computeIfAbsent(unit.passage().rank(), rank -> new ArrayList<>())
+                    .add(unit));
     List<Candidate> candidates = new ArrayList<>();
-    retrieval.passages().stream()
-        .limit(PASSAGES)
-        .forEach(passage -> candidates.addAll(candidates(passage, weights)));
-    candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
-    double worth = candidates.isEmpty() ? 0 : WORTH_SAYING * candidates.getFirst().score();
+    byPassage.values().forEach(units -> candidates.addAll(candidates(units)));
+    candidates.replaceAll(
+        candidate ->
+            form.isSaidBy(candidate.statement().text(), question.text())
+                ? candidate.better(RIGHT_KIND)
+                : candidate);
+    candidates.sort(Comparator.comparingDouble(Candidate::value).reversed());
+    double worth = candidates.isEmpty() ? 0 : WORTH_SAYING * candidates.getFirst().value();
     return candidates.stream()
-        .filter(candidate -> candidate.score() >= worth)
+        .filter(candidate -> candidate.value() >= worth)
         .limit(STATEMENTS)
         .map(Candidate::statement)
         .toList();
   }
 
-  private List<Candidate> candidates(Passage passage, Map<String, TermWeight> weights) {
+  /// A row is one statement, its title with the fields that matter; a text gives its best
+  /// sentences.
+  private static List<Candidate> candidates(List<Unit> bestFirst) {
+    Passage passage = bestFirst.getFirst().passage();
+    List<Unit> fields = bestFirst.stream().filter(Unit::isField).toList();
     List<Candidate> candidates = new ArrayList<>();
-    List<String> fields = new ArrayList<>();
-    for (PassageSentence noted : passage.sentences()) {
-      String sentence = noted.text();
-      if (FIELD.matcher(sentence).matches()) {
-        fields.add(sentence.substring(2));
-      } else {
-        candidates.add(candidate(passage, sentence, weights));
-      }
-    }
+    bestFirst.stream()
+        .filter(unit -> !unit.isField())
+        .limit(OF_ONE_TEXT)
+        .forEach(unit -> candidates.add(candidate(passage, unit.text(), unit.value())));
     if (!fields.isEmpty()) {
-      String row = passage.citation().title() + " — " + String.join("; ", telling(fields, weights));
-      candidates.add(candidate(passage, row, weights));
+      double worth = WORTH_SHOWING * fields.getFirst().value();
+      String shown =
+          fields.stream()
+              .filter(unit -> unit.value() >= worth)
+              .limit(FIELDS)
+              .sorted(Comparator.comparingInt(Unit::place))
+              .map(Unit::text)
+              .collect(Collectors.joining("; "));
+      String row = passage.citation().title() + " — " + shown;
+      candidates.add(candidate(passage, row, fields.getFirst().value()));
     }
     return candidates;
   }
 
-  /// The fields that share a term with the question, then the others, in the row's order.
-  private List<String> telling(List<String> fields, Map<String, TermWeight> weights) {
-    Set<String> kept =
-        fields.stream()
-            .sorted(
-                Comparator.comparingDouble((String field) -> coverage(weights, field)).reversed())
-            .limit(FIELDS)
-            .collect(Collectors.toSet());
-    return fields.stream().filter(kept::contains).toList();
-  }
-
-  private Candidate candidate(Passage passage, String text, Map<String, TermWeight> weights) {
-    double coverage = coverage(weights, heading(passage.citation()) + "\n" + text);
-    double score = (0.2 + coverage) / (1 + 0.3 * (passage.rank() - 1));
-    return new Candidate(new Statement(text, passage.rank()), score);
-  }
-
-  private static String heading(Citation citation) {
-    return citation.title() + "\n" + RowLabel.of(citation.source(), citation.key());
-  }
-
-  private double coverage(Map<String, TermWeight> weights, String text) {
-    Set<String> terms = new HashSet<>(index.terms(text));
-    double all = 0;
-    double covered = 0;
-    for (Map.Entry<String, TermWeight> weight : weights.entrySet()) {
-      all += weight.getValue().weight();
-      covered += terms.contains(weight.getKey()) ? weight.getValue().weight() : 0;
-    }
-    return all == 0 ? 0 : covered / all;
+  private static Candidate candidate(Passage passage, String text, double value) {
+    return new Candidate(new Statement(text, passage.rank()), value);
   }
 
   private static List<Citation> cited(Retrieval retrieval, List<Statement> statements) {
@@ -156,5 +136,9 @@ public class ExtractiveTier {
         .toList();
   }
 
-  private record Candidate(Statement statement, double score) {}
+  private record Candidate(Statement statement, double value) {
+    Candidate better(double factor) {
+      return new Candidate(statement, factor * value);
+    }
+  }
 }
