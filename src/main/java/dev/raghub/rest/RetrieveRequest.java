@@ -37,7 +37,8 @@ public record RetrieveRequest(
     @Schema(description = "leave words of grammar out of the block", defaultValue = "false")
         Optional<Boolean> telegraphic) {
 
-  Question toQuestion(boolean explained) {
+  /// The question that it asks.
+  public Question toQuestion(boolean explained) {
     return new Question(
         Body.text("question", question),
         limit.orElse(Question.DEFAULT_LIMIT),

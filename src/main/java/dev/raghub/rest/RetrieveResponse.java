@@ -15,7 +15,7 @@ public record RetrieveResponse(
     List<MissedLeg> missedLegs,
     long changesBehind) {
 
-  static RetrieveResponse of(Retrieval retrieval, Optional<Block> block, boolean explained) {
+  public static RetrieveResponse of(Retrieval retrieval, Optional<Block> block, boolean explained) {
     return new RetrieveResponse(
         PassageResponse.of(retrieval.passages(), explained),
         block,
