@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 ///
 /// ```
 /// passage p ── mentionStart[p] .. mentionStart[p + 1]   entity, sentence; by entity, own ones first
-/// entity e  ── postings.row(e)                          passage << 1 | own; by passage
+/// entity e  ── postings.row(e)                          passage << 1 | own; own first, by passage
 /// item i    ── passagesOf.row(i)                        by passage
 /// passage p ── slotStart[p] .. slotStart[p + 1]         its heading, then its sentences
 /// slot s    ── termStart[s] .. termStart[s + 1]         fingerprints, ascending
@@ -25,7 +25,10 @@ final class GraphBase {
   final int[] mentionEntity;
   final short[] mentionSentence;
   final Rows postings;
-  final BitSet known;
+
+  /// Which entities are rows that are here.
+  final BitSet rows;
+
   final int[] slotStart;
   final int[] termStart;
   final char[] terms;
@@ -53,7 +56,7 @@ final class GraphBase {
     this.mentionEntity = indexes(mentioned, entities);
     this.mentionSentence = columns.sentences();
     this.postings = postings();
-    this.known = known();
+    this.rows = rows();
     this.slotStart = columns.slotStart();
     this.termStart = columns.termStart();
     this.terms = columns.terms();
@@ -107,7 +110,13 @@ final class GraphBase {
         + Short.BYTES * shorts
         + passagesOf.bytes()
         + postings.bytes()
-        + known.size() / Byte.SIZE;
+        + rows.size() / Byte.SIZE;
+  }
+
+  /// Whether some passage owns the entity.
+  boolean known(int entity) {
+    int first = postings.start[entity];
+    return first < postings.start[entity + 1] && (postings.cells[first] & 1) == 1;
   }
 
   /// A passage's mentions are sorted by entity, its own names first, so doubles stand side by side
@@ -117,15 +126,17 @@ final class GraphBase {
     for (int passage = 0; passage < chunks.length; passage++) {
       Arrays.fill(passageOf, mentionStart[passage], mentionStart[passage + 1], passage);
     }
-    return Rows.group(
-        entities.length,
-        mentionEntity.length,
-        at -> {
-          boolean again =
-              at > mentionStart[passageOf[at]] && mentionEntity[at - 1] == mentionEntity[at];
-          return again ? -1 : mentionEntity[at];
-        },
-        at -> (passageOf[at] << 1) | (mentionSentence[at] == GraphPassage.OWN ? 1 : 0));
+    Rows byPassage =
+        Rows.group(
+            entities.length,
+            mentionEntity.length,
+            at -> {
+              boolean again =
+                  at > mentionStart[passageOf[at]] && mentionEntity[at - 1] == mentionEntity[at];
+              return again ? -1 : mentionEntity[at];
+            },
+            at -> (passageOf[at] << 1) | (mentionSentence[at] == GraphPassage.OWN ? 1 : 0));
+    return byPassage.first(cell -> (cell & 1) == 1);
   }
 
   private long headingTerms() {
@@ -136,14 +147,10 @@ final class GraphBase {
     return sum;
   }
 
-  private BitSet known() {
+  private BitSet rows() {
     BitSet found = new BitSet(entities.length);
     for (int entity = 0; entity < entities.length; entity++) {
-      for (int at = postings.start[entity]; at < postings.start[entity + 1]; at++) {
-        if ((postings.cells[at] & 1) == 1) {
-          found.set(entity);
-        }
-      }
+      found.set(entity, item(entities[entity]) >= 0);
     }
     return found;
   }

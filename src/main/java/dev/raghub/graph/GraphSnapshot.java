@@ -6,6 +6,7 @@ import dev.raghub.corpus.ItemId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /// A workspace's graph as of one revision: passages on one side, entities (rows and names) on the
 /// other, joined by mentions. Immutable, so readers need no lock; a change makes another snapshot.
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 /// A passage *owns* the entities it is: its row, and that row's names. An entity is *known* when
 /// some passage owns it; the others are names that texts mention and no row bears.
 public final class GraphSnapshot {
+  private static final int[] NONE = {};
+
   private final GraphBase base;
   private final GraphDelta delta;
   private final long revision;
@@ -141,7 +144,7 @@ public final class GraphSnapshot {
   /// Whether some passage owns the entity.
   public boolean known(int entity) {
     Integer state = delta.state.get(entity);
-    return state != null ? (state & 1) == 1 : base.known.get(entity);
+    return state != null ? (state & 1) == 1 : base.known(entity);
   }
 
   /// The mentions of a passage, all of one entity after another, its ownership first.
@@ -169,10 +172,25 @@ public final class GraphSnapshot {
         }
       }
     }
-    int[] added = delta.postings.get(entity);
-    if (added != null) {
-      for (int posting : added) {
-        visitor.passage(posting >> 1, (posting & 1) == 1);
+    for (int posting : delta.postings.getOrDefault(entity, NONE)) {
+      visitor.passage(posting >> 1, (posting & 1) == 1);
+    }
+  }
+
+  /// The passages that own an entity; does not look at those that mention it, however many.
+  public void owners(int entity, IntConsumer visitor) {
+    if (entity < base.entities.length) {
+      int[] cells = base.postings.cells;
+      int end = base.postings.start[entity + 1];
+      for (int at = base.postings.start[entity]; at < end && (cells[at] & 1) == 1; at++) {
+        if (living(cells[at] >> 1)) {
+          visitor.accept(cells[at] >> 1);
+        }
+      }
+    }
+    for (int posting : delta.postings.getOrDefault(entity, NONE)) {
+      if ((posting & 1) == 1) {
+        visitor.accept(posting >> 1);
       }
     }
   }
@@ -180,8 +198,10 @@ public final class GraphSnapshot {
   /// Whether an entity is a row (and not a name) that is here.
   public boolean isRow(int entity) {
     long id = entityId(entity).value();
-    List<GraphPassage> changed = delta.items.get(id);
-    return changed == null ? base.item(id) >= 0 : !changed.isEmpty();
+    if (delta.items.containsKey(id)) {
+      return !delta.items.getOrDefault(id, List.of()).isEmpty();
+    }
+    return entity < base.entities.length ? base.rows.get(entity) : base.item(id) >= 0;
   }
 
   /// The fields that rows have, with their numbers.

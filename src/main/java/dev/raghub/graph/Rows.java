@@ -1,6 +1,7 @@
 package dev.raghub.graph;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
 /// Compressed sparse rows: row `r` holds `cells[start[r] .. start[r + 1])`. Immutable by agreement:
@@ -35,6 +36,22 @@ final class Rows {
       }
     }
     return new Rows(start, cells);
+  }
+
+  /// The same rows, in each the cells that are meant before the others; either keep their order.
+  Rows first(IntPredicate meant) {
+    int[] sorted = new int[cells.length];
+    for (int row = 0; row < start.length - 1; row++) {
+      int next = start[row];
+      for (int pass = 0; pass < 2; pass++) {
+        for (int at = start[row]; at < start[row + 1]; at++) {
+          if (meant.test(cells[at]) == (pass == 0)) {
+            sorted[next++] = cells[at];
+          }
+        }
+      }
+    }
+    return new Rows(start, sorted);
   }
 
   int size(int row) {

@@ -25,7 +25,7 @@ final class Candidate {
   double lexical;
   double named;
   double asked;
-  int alike = 1;
+  private double alike = 1;
   double walk;
   double repeated;
   long terms;
@@ -61,6 +61,16 @@ final class Candidate {
     return hop;
   }
 
+  /// @param rows how many rows, this one included, the question cannot tell apart
+  void alike(int rows) {
+    alike = Math.pow(rows, Weights.ALIKE);
+  }
+
+  /// What speaks for it is divided by this, 1 or more.
+  double alike() {
+    return alike;
+  }
+
   /// Keeps the better of two hops.
   void reachedBy(Hop other) {
     if (hop.isEmpty() || other.value() > hop.get().value()) {
@@ -71,7 +81,7 @@ final class Candidate {
   /// What speaks for the passage by itself.
   double direct() {
     double found = Weights.DENSE * dense + Weights.LEXICAL * lexical + Weights.ASKED * asked;
-    return Weights.NAMED * named + found / Math.pow(alike, Weights.ALIKE);
+    return Weights.NAMED * named + found / alike;
   }
 
   /// Direct evidence and the best hop.

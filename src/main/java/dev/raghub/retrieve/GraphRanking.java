@@ -35,6 +35,7 @@ final class GraphRanking {
 
   private final GraphSnapshot graph;
   private final QuestionTerms question;
+  private final TermMasks masks;
   private final Pool pool;
   private final AskedFields asked;
   private final ForwardPush walk;
@@ -45,6 +46,7 @@ final class GraphRanking {
     this.graph = pool.graph();
     this.asked = asked;
     this.question = terms;
+    this.masks = new TermMasks(pool.graph(), terms);
     this.pool = pool;
     this.walk = new ForwardPush(graph, DAMPING, EPSILON);
     this.names = new QuestionNames(graph, analysis).in(question);
@@ -57,7 +59,7 @@ final class GraphRanking {
     pool.all().forEach(this::noteAsked);
     pool.all().forEach(this::noteTerms);
     noteLikenesses();
-    new Hops(question, pool, asked).run();
+    new Hops(question, masks, pool, asked).run();
     pool.all().forEach(this::noteTerms);
     return new Novelty(question, pool).order(List.copyOf(pool.all()));
   }
@@ -117,13 +119,11 @@ final class GraphRanking {
   private void addNamed(int entity) {
     Set<Integer> bearers = new HashSet<>();
     Set<ItemId> items = new HashSet<>();
-    graph.passages(
+    graph.owners(
         entity,
-        (passage, owns) -> {
-          if (owns) {
-            bearers.add(passage);
-            items.add(graph.item(passage));
-          }
+        passage -> {
+          bearers.add(passage);
+          items.add(graph.item(passage));
         });
     double share = Math.min(1, (double) FEW_BEARERS / items.size());
     for (int passage : bearers) {
@@ -180,7 +180,7 @@ final class GraphRanking {
       for (int i = 0; i < graph.sentences(candidate.passage()); i++) {
         double likely = asked.of(candidate.passage(), i);
         if (likely > 0) {
-          long mask = graph.mask(candidate.passage(), i, question);
+          long mask = masks.of(candidate.passage(), i);
           double said = question.weight(mask) / Math.max(1e-9, question.weight(question.known()));
           candidate.asked = Math.max(candidate.asked, likely * said);
         }
@@ -203,11 +203,11 @@ final class GraphRanking {
             alike.merge(new Likeness(graph.field(row.passage(), -1), row.terms), 1, Integer::sum));
     rows.forEach(
         row ->
-            row.alike =
-                alike.getOrDefault(new Likeness(graph.field(row.passage(), -1), row.terms), 1));
+            row.alike(
+                alike.getOrDefault(new Likeness(graph.field(row.passage(), -1), row.terms), 1)));
   }
 
   private void noteTerms(Candidate candidate) {
-    candidate.terms = candidate.passage() < 0 ? 0 : graph.mask(candidate.passage(), question);
+    candidate.terms = candidate.passage() < 0 ? 0 : masks.of(candidate.passage());
   }
 }

@@ -27,6 +27,20 @@ record Hop(
     via = List.copyOf(via);
   }
 
+  /// Along references.
+  Hop(int from, RowPath path, double relevance, double residual, double value) {
+    this(
+        from,
+        path.speaker(),
+        path.sentence(),
+        path.entity(),
+        Kind.JOINS,
+        relevance,
+        residual,
+        value,
+        path.via());
+  }
+
   /// The same way, as far as a row on it.
   Hop between(double worth, List<Integer> before) {
     return new Hop(from, speaker, sentence, entity, Kind.JOINS, relevance, residual, worth, before);

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what completes the evidence: from the best passages, over the entities that their
 /// sentences mention, to other passages, in two rounds.
@@ -31,6 +33,7 @@ final class Hops {
   private static final int SOURCES = 12;
   private static final int ROUNDS = 2;
   private static final int MAX_PASSAGES = 50;
+  private static final int MAX_REACHED = 200;
   private static final double K1 = 1.2;
   private static final double B = 0.75;
 
@@ -40,13 +43,14 @@ final class Hops {
   private final AskedFields asked;
   private final RowPaths rows;
   private final double meanTerms;
-  private final Map<Integer, Long> masks = new HashMap<>();
+  private final TermMasks masks;
   private double bestSentence;
   private double mostCovered;
 
-  Hops(QuestionTerms question, Pool pool, AskedFields asked) {
+  Hops(QuestionTerms question, TermMasks masks, Pool pool, AskedFields asked) {
     this.graph = pool.graph();
     this.question = question;
+    this.masks = masks;
     this.pool = pool;
     this.asked = asked;
     this.rows = new RowPaths(graph);
@@ -63,16 +67,19 @@ final class Hops {
       double best = sources.getFirst().evidence();
       sources.forEach(this::noteBestSentence);
       mostCovered = Math.max(1e-9, pool.stream().mapToDouble(this::covered).max().orElse(0));
-      List<Reached> reached = new ArrayList<>();
+      Reach reach = new Reach();
       Map<Integer, Double> strengths = new HashMap<>();
       sources.forEach(source -> strengths.put(source.passage(), strength(source, best)));
       for (Candidate source : sources) {
         double strength = strengths.getOrDefault(source.passage(), 0.0);
-        from(source, strength, reached);
-        rows.from(source.passage())
-            .forEach(path -> follow(source.passage(), path, strengths, reached));
+        from(source, strength, reach);
+        for (RowPath path : rows.from(source.passage())) {
+          follow(source.passage(), strength, path, strengths.get(path.to()), reach);
+        }
       }
-      reached.forEach(hop -> pool.of(hop.passage()).reachedBy(hop.hop()));
+      reach
+          .best(graph, MAX_REACHED)
+          .forEach(each -> pool.of(each.getKey()).reachedBy(each.getValue()));
     }
   }
 
@@ -82,7 +89,7 @@ final class Hops {
     double share = source.evidence() / best;
     return graph.field(source.passage(), -1) < 0
         ? share
-        : Math.max(share, covered(source) / mostCovered / Math.pow(source.alike, Weights.ALIKE));
+        : Math.max(share, covered(source) / mostCovered / source.alike());
   }
 
   private double covered(Candidate candidate) {
@@ -100,58 +107,39 @@ final class Hops {
         .toList();
   }
 
-  private void from(Candidate source, double strength, List<Reached> reached) {
+  private void from(Candidate source, double strength, Reach reach) {
     for (Mentioned mentioned : mentioned(source.passage())) {
-      int entity = mentioned.entity();
-      boolean rare = graph.frequency(entity) <= MAX_PASSAGES;
-      Origin origin = new Origin(source, strength, mentioned);
-      if (rare || graph.known(entity)) {
-        graph.passages(
-            entity,
-            (target, owns) -> {
-              if ((rare || owns) && !graph.sameItem(source.passage(), target)) {
-                step(origin, target, owns, reached);
-              }
-            });
+      Origin origin = new Origin(source.passage(), strength, mentioned);
+      if (graph.frequency(mentioned.entity()) <= MAX_PASSAGES) {
+        graph.passages(mentioned.entity(), (target, owns) -> step(origin, target, owns, reach));
+      } else {
+        graph.owners(mentioned.entity(), target -> step(origin, target, true, reach));
       }
     }
   }
 
-  private void follow(
-      int source, RowPath path, Map<Integer, Double> strengths, List<Reached> reached) {
-    double whole = strengths.getOrDefault(source, 0.0);
+  /// @param other the strength of the passage where the way ends; null where that is no source
+  private void follow(int source, double whole, RowPath path, @Nullable Double other, Reach reach) {
     double strength = whole * path.weight();
     double relevance = relevance(path.speaker(), path.sentence());
     double residual = residual(source, path.to());
     double value = strength * (Weights.RELEVANCE * relevance + Weights.RESIDUAL * residual);
-    Hop hop =
-        new Hop(
-            source,
-            path.speaker(),
-            path.sentence(),
-            path.entity(),
-            Hop.Kind.JOINS,
-            relevance,
-            residual,
-            value,
-            path.via());
-    reached.add(new Reached(path.to(), hop));
-    double other = strengths.getOrDefault(path.to(), 0.0);
-    for (int i = 0; i < path.via().size() && other > 0; i++) {
-      reached.add(
-          new Reached(
-              path.via().get(i),
-              hop.between(Weights.BETWEEN * whole * other, path.via().subList(0, i))));
+    Supplier<Hop> hop = () -> new Hop(source, path, relevance, residual, value);
+    reach.offer(path.to(), value, hop);
+    for (int i = 0; i < path.via().size() && other != null; i++) {
+      List<Integer> before = path.via().subList(0, i);
+      double between = Weights.BETWEEN * whole * other;
+      reach.offer(path.via().get(i), between, () -> hop.get().between(between, before));
     }
   }
 
-  private void step(Origin origin, int target, boolean owns, List<Reached> reached) {
+  private void step(Origin origin, int target, boolean owns, Reach reach) {
     Mentioned mentioned = origin.mentioned();
-    if (mentioned.owned() && owns) {
+    if ((mentioned.owned() && owns) || graph.sameItem(origin.source(), target)) {
       return;
     }
     Hop.Kind kind = owns ? Hop.Kind.NAMES : mentioned.owned() ? Hop.Kind.NAMED_BY : Hop.Kind.SHARES;
-    int source = origin.source().passage();
+    int source = origin.source();
     int speaker = mentioned.owned() ? target : source;
     int sentence =
         mentioned.owned() ? bestSentence(target, mentioned.entity()) : mentioned.sentence();
@@ -161,9 +149,10 @@ final class Hops {
         origin.strength()
             * kind.weight()
             * (Weights.RELEVANCE * relevance + Weights.RESIDUAL * residual);
-    reached.add(
-        new Reached(
-            target,
+    reach.offer(
+        target,
+        value,
+        () ->
             new Hop(
                 source,
                 speaker,
@@ -173,7 +162,7 @@ final class Hops {
                 relevance,
                 residual,
                 value,
-                List.of())));
+                List.of()));
   }
 
   /// What a passage owns or mentions, an entity once: with the sentence that fits best.
@@ -213,25 +202,22 @@ final class Hops {
 
   private double relevance(int passage, int sentence) {
     double lexical = bestSentence <= 0 ? 0 : Math.min(1, score(passage, sentence) / bestSentence);
-    return (pool.of(passage).dense + Math.max(lexical, asked.of(passage, sentence))) / 2;
+    double dense = pool.find(passage).map(it -> it.dense).orElse(0.0);
+    return (dense + Math.max(lexical, asked.of(passage, sentence))) / 2;
   }
 
   /// BM25 of "title: sentence" with each term counted once.
   private double score(int passage, int sentence) {
-    long mask = graph.mask(passage, -1, question) | graph.mask(passage, sentence, question);
+    long mask = masks.of(passage, -1) | masks.of(passage, sentence);
     double length = graph.terms(passage, sentence) / meanTerms;
     return question.weight(mask) * (K1 + 1) / (1 + K1 * (1 - B + B * length));
   }
 
   private double residual(int from, int to) {
-    long open = question.known() & ~mask(from);
+    long open = question.known() & ~masks.of(from);
     double all = question.weight(open);
-    double covered = all <= 0 ? 0 : question.weight(open & mask(to)) / all;
+    double covered = all <= 0 ? 0 : question.weight(open & masks.of(to)) / all;
     return Math.max(covered, asked.best(to) - asked.best(from));
-  }
-
-  private long mask(int passage) {
-    return masks.computeIfAbsent(passage, number -> graph.mask(number, question));
   }
 
   private record Mentioned(int entity, int sentence) {
@@ -242,7 +228,5 @@ final class Hops {
     }
   }
 
-  private record Origin(Candidate source, double strength, Mentioned mentioned) {}
-
-  private record Reached(int passage, Hop hop) {}
+  private record Origin(int source, double strength, Mentioned mentioned) {}
 }

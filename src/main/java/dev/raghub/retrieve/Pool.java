@@ -52,6 +52,10 @@ final class Pool {
         graph.chunk(passage), chunk -> new Candidate(chunk, graph.item(passage), passage));
   }
 
+  Optional<Candidate> find(int passage) {
+    return find(graph.chunk(passage));
+  }
+
   Optional<Candidate> find(ChunkId chunk) {
     return Optional.ofNullable(candidates.get(chunk));
   }

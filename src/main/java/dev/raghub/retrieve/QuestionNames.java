@@ -64,9 +64,10 @@ final class QuestionNames {
     Found found = new Found(-1, 0);
     for (int to = from; to < Math.min(words.size(), from + Words.MAX_NAME_WORDS); to++) {
       texts.add(words.get(to).text());
-      if (Words.canBeName(texts) && !isGrammar(texts)) {
-        int entity = graph.entity(EntityId.ofName(String.join(" ", texts)));
-        found = entity >= 0 ? new Found(entity, texts.size()) : found;
+      int entity =
+          Words.canBeName(texts) ? graph.entity(EntityId.ofName(String.join(" ", texts))) : -1;
+      if (entity >= 0 && !isGrammar(texts)) {
+        found = new Found(entity, texts.size());
       }
     }
     return found;

@@ -25,6 +25,7 @@ final class RowPaths {
   private static final double DOWN = 0.5;
 
   private final GraphSnapshot graph;
+  private final Map<Integer, List<RowPath>> known = new HashMap<>();
 
   RowPaths(GraphSnapshot graph) {
     this.graph = graph;
@@ -32,6 +33,10 @@ final class RowPaths {
 
   /// The ways from a passage, shortest first.
   List<RowPath> from(int passage) {
+    return known.computeIfAbsent(passage, this::search);
+  }
+
+  private List<RowPath> search(int passage) {
     List<Node> nodes = new ArrayList<>();
     Set<Integer> seen = new HashSet<>(Set.of(passage));
     nodes.add(new Node(passage, -1, 0, 0, 1, new First(-1, -1, -1)));
@@ -55,18 +60,18 @@ final class RowPaths {
 
   private void up(List<Node> nodes, int at, Set<Integer> seen) {
     Node node = nodes.get(at);
-    Map<Integer, Integer> inSentence = new HashMap<>();
+    int[] inSentence = new int[graph.sentences(node.passage())];
     List<int[]> rows = new ArrayList<>();
     graph.mentions(
         node.passage(),
         (entity, sentence) -> {
           if (sentence >= 0 && graph.isRow(entity)) {
             rows.add(new int[] {entity, sentence});
-            inSentence.merge(sentence, 1, Integer::sum);
+            inSentence[sentence]++;
           }
         });
     for (int[] row : rows) {
-      if (inSentence.getOrDefault(row[1], 0) <= MAX_IN_LIST) {
+      if (inSentence[row[1]] <= MAX_IN_LIST) {
         double weight = node.weight() * (node.ups() == 0 ? 1 : UP);
         First first = node.parent() < 0 ? new First(row[0], node.passage(), row[1]) : node.first();
         for (int target : neighbours(node.passage(), row[0], true)) {
@@ -97,13 +102,18 @@ final class RowPaths {
   /// chunks, so that which way is found first does not depend on the history of edits.
   private List<Integer> neighbours(int passage, int entity, boolean owning) {
     List<Integer> found = new ArrayList<>();
-    graph.passages(
-        entity,
-        (target, owns) -> {
-          if (owns == owning && !graph.sameItem(passage, target)) {
-            found.add(target);
-          }
-        });
+    if (owning) {
+      graph.owners(entity, found::add);
+    } else {
+      graph.passages(
+          entity,
+          (target, owns) -> {
+            if (!owns) {
+              found.add(target);
+            }
+          });
+    }
+    found.removeIf(target -> graph.sameItem(passage, target));
     found.sort(Comparator.comparing(graph::chunk));
     return found;
   }
