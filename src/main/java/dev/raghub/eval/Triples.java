@@ -1,7 +1,10 @@
 package dev.raghub.eval;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.raghub.eval.RetrievalSet.SetPassage;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
@@ -14,7 +17,8 @@ import java.util.Map;
 
 /// Triples that a model extracted from the passages of a set: `{"docs": [{"title", "text" or
 /// "passage", "extracted_triples": [[subject, predicate, object], …]}, …]}`. They are matched by
-/// title and text. What is no triple of three texts is left out and counted.
+/// title and text. Numbers may be NaN, as Python writes them. What is no triple of three texts is
+/// left out and counted.
 ///
 /// @param byPassage the triples of a passage, by its id
 /// @param malformed how many were left out
@@ -24,6 +28,8 @@ public record Triples(Map<String, List<Triple>> byPassage, int malformed, int un
   private static final int MAX_TRIPLES = 1_000;
 
   private static final int MAX_PART = 200;
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   /// One of them.
   public record Triple(String subject, String predicate, String object) {}
@@ -66,13 +72,18 @@ public record Triples(Map<String, List<Triple>> byPassage, int malformed, int un
 
   private static JsonNode docs(Path file) {
     try {
-      JsonNode docs = new ObjectMapper().readTree(file.toFile()).path("docs");
+      JsonNode docs = JSON.readTree(file.toFile()).path("docs");
       if (docs.isArray()) {
         return docs;
       }
-    } catch (IOException unreadable) {
+    } catch (JacksonException malformed) {
       throw new RaghubException(
-          ErrorCode.INVALID_REQUEST, "cannot read " + file + " as JSON", unreadable);
+          ErrorCode.INVALID_REQUEST,
+          "%s, line %d: not JSON: %s"
+              .formatted(file, malformed.getLocation().getLineNr(), malformed.getOriginalMessage()),
+          malformed);
+    } catch (IOException unreadable) {
+      throw new RaghubException(ErrorCode.INVALID_REQUEST, "cannot read " + file, unreadable);
     }
     throw new RaghubException(
         ErrorCode.INVALID_REQUEST, file + " has no list 'docs' of documents with triples");
