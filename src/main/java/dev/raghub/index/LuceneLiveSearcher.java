@@ -21,7 +21,11 @@ import org.apache.lucene.util.SmallFloat;
 /// while and scores would depend on the history of edits. Lengths are those that the norms keep,
 /// rounded as BM25 itself sees them.
 final class LuceneLiveSearcher extends IndexSearcher {
+  /// The most terms whose counts one searcher keeps; it lives until the next change.
+  private static final int MAX_COUNTED = 20_000;
+
   private final Map<LeafField, Lengths> lengths;
+  private final Map<Term, Integer> counted = new ConcurrentHashMap<>();
 
   /// @param lengths kept from searcher to searcher, since most segments stay as they are
   LuceneLiveSearcher(IndexReader reader, Map<LeafField, Lengths> lengths) {
@@ -58,6 +62,18 @@ final class LuceneLiveSearcher extends IndexSearcher {
 
   /// In how many living documents a term stands.
   int livingDocuments(Term term) throws IOException {
+    Integer known = counted.get(term);
+    if (known != null) {
+      return known;
+    }
+    int living = count(term);
+    if (counted.size() < MAX_COUNTED) {
+      counted.put(term, living);
+    }
+    return living;
+  }
+
+  private int count(Term term) throws IOException {
     int living = 0;
     for (LeafReaderContext leaf : getIndexReader().leaves()) {
       LeafReader reader = leaf.reader();

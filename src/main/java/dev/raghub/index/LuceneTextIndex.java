@@ -163,19 +163,20 @@ public class LuceneTextIndex implements Projection {
       throws IOException {
     searcher.setSimilarity(PASSAGE_SIMILARITY);
     ScoreDoc[] hits = searcher.search(query, limit).scoreDocs;
-    double[] coverage =
-        new LuceneCoverage(searcher, weights, List.copyOf(BOOSTS.keySet()))
-            .of(Arrays.stream(hits).mapToInt(hit -> hit.doc).toArray());
-    LuceneChunkIds ids = new LuceneChunkIds(searcher);
-    List<ScoredChunk> chunks = new ArrayList<>();
-    for (int i = 0; i < hits.length; i++) {
-      double vouched = ids.vouched(hits[i].doc) ? coverage[i] : 0;
-      chunks.add(ids.chunk(hits[i].doc, hits[i].score, vouched));
+    int[] documents = Arrays.stream(hits).mapToInt(hit -> hit.doc).toArray();
+    double[] scores = Arrays.stream(hits).mapToDouble(hit -> hit.score).toArray();
+    LuceneColumns columns = new LuceneColumns(searcher, documents);
+    double[] vouched = Arrays.stream(columns.values("vouched")).asDoubleStream().toArray();
+    if (Arrays.stream(vouched).anyMatch(flag -> flag > 0)) {
+      double[] coverage =
+          new LuceneCoverage(searcher, weights, List.copyOf(BOOSTS.keySet())).of(documents);
+      Arrays.setAll(vouched, i -> vouched[i] * coverage[i]);
     }
-    chunks.sort(
-        Comparator.comparingDouble(ScoredChunk::score)
-            .reversed()
-            .thenComparing(ScoredChunk::chunk));
-    return chunks;
+    return columns.chunks(scores, vouched).stream()
+        .sorted(
+            Comparator.comparingDouble(ScoredChunk::score)
+                .reversed()
+                .thenComparing(ScoredChunk::chunk))
+        .toList();
   }
 }

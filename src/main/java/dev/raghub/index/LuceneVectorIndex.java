@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -125,15 +126,12 @@ final class LuceneVectorIndex implements VectorIndex, AutoCloseable {
       return List.of();
     }
     float least = least(Arrays.copyOf(scores, found), limit);
-    LuceneChunkIds ids = new LuceneChunkIds(searcher);
-    List<ScoredChunk> chunks = new ArrayList<>();
-    for (int i = 0; i < found; i++) {
-      if (scores[i] >= least) {
-        chunks.add(ids.chunk(documents[i], 2 * scores[i] - 1));
-      }
-    }
-    chunks.sort(NEAREST_FIRST);
-    return List.copyOf(chunks.subList(0, Math.min(limit, chunks.size())));
+    int[] near = IntStream.range(0, found).filter(i -> scores[i] >= least).toArray();
+    return nearest(
+        searcher,
+        IntStream.of(near).map(i -> documents[i]).toArray(),
+        IntStream.of(near).mapToDouble(i -> scores[i]).toArray(),
+        limit);
   }
 
   /// The score of the last that is wanted.
@@ -144,13 +142,22 @@ final class LuceneVectorIndex implements VectorIndex, AutoCloseable {
 
   private static List<ScoredChunk> hits(
       IndexSearcher searcher, KnnFloatVectorQuery query, int limit) throws IOException {
-    LuceneChunkIds ids = new LuceneChunkIds(searcher);
-    List<ScoredChunk> chunks = new ArrayList<>();
-    for (ScoreDoc hit : Arrays.asList(searcher.search(query, limit).scoreDocs)) {
-      // Lucene's cosine score is (1 + cosine) / 2.
-      chunks.add(ids.chunk(hit.doc, 2 * hit.score - 1));
-    }
-    chunks.sort(NEAREST_FIRST);
-    return chunks;
+    ScoreDoc[] hits = searcher.search(query, limit).scoreDocs;
+    return nearest(
+        searcher,
+        Arrays.stream(hits).mapToInt(hit -> hit.doc).toArray(),
+        Arrays.stream(hits).mapToDouble(hit -> hit.score).toArray(),
+        limit);
+  }
+
+  /// @param scores Lucene's, which are (1 + cosine) / 2
+  private static List<ScoredChunk> nearest(
+      IndexSearcher searcher, int[] documents, double[] scores, int limit) throws IOException {
+    double[] cosines = Arrays.stream(scores).map(score -> 2 * score - 1).toArray();
+    return new LuceneColumns(searcher, documents)
+        .chunks(cosines, new double[documents.length]).stream()
+            .sorted(NEAREST_FIRST)
+            .limit(limit)
+            .toList();
   }
 }
