@@ -23,7 +23,8 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           eval -> source fault
           admin -> rest query ingest retrieve index graph document corpus source workspace observe answer fault
           rest -> query ingest context retrieve merge index graph document corpus source workspace answer observe fault
-          query -> retrieve context tier workspace answer observe fault
+          query -> aggregate retrieve context tier workspace answer observe fault
+          aggregate -> ingest extract graph corpus analysis source workspace observe answer fault
           ingest -> index model merge extract chunk document graph corpus source workspace observe fault
           retrieve -> index model extract graph corpus analysis workspace answer observe fault
           tier -> context model extract analysis answer fault

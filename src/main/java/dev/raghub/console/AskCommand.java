@@ -28,7 +28,9 @@ final class AskCommand implements Callable<Integer> {
       description = "Where to ask; not needed with one workspace.")
   private @Nullable String workspace;
 
-  @Option(names = "--explain", description = "Show how the passages were ranked.")
+  @Option(
+      names = "--explain",
+      description = "Show how the passages were ranked, or the SQL that computed.")
   private boolean explain;
 
   @Parameters(arity = "1..*", paramLabel = "QUESTION")
@@ -68,6 +70,10 @@ final class AskCommand implements Callable<Integer> {
               .formatted(missed.path("name").asText(), missed.path("reason").asText()));
     }
     if (explain) {
+      JsonNode statement = answer.path("computed").path("statement");
+      if (statement.isTextual()) {
+        terminal.line("  " + statement.asText());
+      }
       answer.path("passages").forEach(passage -> explain(terminal, passage));
     }
   }

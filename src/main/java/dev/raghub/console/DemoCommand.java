@@ -41,6 +41,8 @@ final class DemoCommand implements Callable<Integer> {
               "Can a Free workspace require two-factor authentication for all members?"),
           new Asked("internal_dev", "Which deploy caused incident INC-2031 and who deployed it?"),
           new Asked("internal_dev", "What was the root cause of INC-2028?"),
+          new Asked("internal_dev", "How many tickets have the status open?"),
+          new Asked("internal_dev", "What is the latest incident?"),
           new Asked("product_codex", "What is the rate limit and page size of GET /v2/courses?"),
           new Asked("product_codex", "When is API v1 switched off?"),
           new Asked("customer_facing", "What was the root cause of INC-2028?"));

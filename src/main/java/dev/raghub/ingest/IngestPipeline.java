@@ -14,12 +14,11 @@ import dev.raghub.source.SourceMapping;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.jspecify.annotations.Nullable;
 
 /// The ingest line.
 @ApplicationScoped
 public class IngestPipeline {
+  private final MappingFolder mappings;
   private final Preparation preparation;
   private final PostgresMerge merge;
   private final PostgresCorpus corpus;
@@ -29,6 +28,7 @@ public class IngestPipeline {
   private final IngestSettings settings;
 
   IngestPipeline(
+      MappingFolder mappings,
       Preparation preparation,
       PostgresMerge merge,
       PostgresCorpus corpus,
@@ -36,6 +36,7 @@ public class IngestPipeline {
       Embedding embedding,
       Indexes indexes,
       IngestSettings settings) {
+    this.mappings = mappings;
     this.preparation = preparation;
     this.merge = merge;
     this.corpus = corpus;
@@ -51,8 +52,7 @@ public class IngestPipeline {
   void read(Workspace workspace, Mapping mapping, SourceMapping source, long run, boolean force) {
     SourceScan scan =
         new SourceScan(workspace, run, new RowDocuments(source), preparation, merge, runs);
-    try (PostgresSource database =
-        PostgresSource.connect(mapping.database().resolve(IngestPipeline::variable))) {
+    try (PostgresSource database = PostgresSource.connect(mappings.address(mapping))) {
       PostgresReader reader = database.reader(mapping);
       runs.start(workspace, run, reader.estimate(source));
       reader.read(source, settings.batch(), scan::take);
@@ -67,12 +67,6 @@ public class IngestPipeline {
     embedding.embed(
         workspace, done -> runs.advance(workspace, run, new Run.Counts(done, 0, 0, 0, 0, 0)));
     indexes.catchUp(workspace);
-  }
-
-  /// Environment variables, through the configuration, which knows system properties and files as
-  /// well.
-  private static @Nullable String variable(String name) {
-    return ConfigProvider.getConfig().getOptionalValue(name, String.class).orElse(null);
   }
 
   private void deleteUnseen(

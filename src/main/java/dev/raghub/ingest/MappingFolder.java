@@ -2,6 +2,7 @@ package dev.raghub.ingest;
 
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import dev.raghub.source.DatabaseAddress;
 import dev.raghub.source.Mapping;
 import dev.raghub.source.MappingYaml;
 import dev.raghub.workspace.WorkspaceId;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /// The mappings that the operator keeps in a folder.
 @ApplicationScoped
@@ -35,6 +38,16 @@ public class MappingFolder {
           "no mapping for this workspace in the gateway's mapping folder; write one with 'raghub source draft'");
     }
     return mappings;
+  }
+
+  /// Where the mapping's database is. Variables are looked up in the configuration, which knows the
+  /// environment as well as system properties and files.
+  public DatabaseAddress address(Mapping mapping) {
+    return mapping.database().resolve(MappingFolder::variable);
+  }
+
+  private static @Nullable String variable(String name) {
+    return ConfigProvider.getConfig().getOptionalValue(name, String.class).orElse(null);
   }
 
   /// The file's mapping if it is one of this workspace. A broken file is refused to the workspace

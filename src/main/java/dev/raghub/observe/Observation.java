@@ -17,6 +17,9 @@ public sealed interface Observation {
   /// A workspace's graph was dropped from memory, because it was used least.
   record GraphDropped(String workspace) implements Observation {}
 
+  /// A question that wants to be computed was: `computed`, or the code with which it was declined.
+  record Aggregated(String workspace, String outcome) implements Observation {}
+
   /// A source run ended.
   record RunEnded(
       String workspace, String source, String state, long read, long failed, Duration took)

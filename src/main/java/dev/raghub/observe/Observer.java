@@ -1,5 +1,6 @@
 package dev.raghub.observe;
 
+import dev.raghub.observe.Observation.Aggregated;
 import dev.raghub.observe.Observation.GraphDropped;
 import dev.raghub.observe.Observation.GraphLoaded;
 import dev.raghub.observe.Observation.LegMissed;
@@ -32,6 +33,10 @@ public class Observer {
       case GraphDropped graph -> {
         meters.counter("raghub.graph.dropped").increment();
         LOG.infof("workspace %s: graph dropped from memory", graph.workspace());
+      }
+      case Aggregated aggregated -> {
+        meters.counter("raghub.aggregate", "outcome", aggregated.outcome()).increment();
+        LOG.infof("workspace %s: aggregate %s", aggregated.workspace(), aggregated.outcome());
       }
       case RunEnded run -> report(run);
       case RequestDone done -> report(done);

@@ -1,5 +1,10 @@
 package dev.raghub.query;
 
+import dev.raghub.aggregate.Aggregates;
+import dev.raghub.aggregate.Outcome;
+import dev.raghub.aggregate.Outcome.Computed;
+import dev.raghub.aggregate.Outcome.Declined;
+import dev.raghub.aggregate.Outcome.NotAggregate;
 import dev.raghub.answer.Answer;
 import dev.raghub.answer.Block;
 import dev.raghub.answer.BlockLimits;
@@ -16,13 +21,19 @@ import java.util.Optional;
 /// The request line.
 @ApplicationScoped
 public class QueryPipeline {
+  private final Aggregates aggregates;
   private final Retriever retriever;
   private final ContextPacker packer;
   private final ExtractiveTier extractive;
   private final StageClock clock;
 
   QueryPipeline(
-      Retriever retriever, ContextPacker packer, ExtractiveTier extractive, StageClock clock) {
+      Aggregates aggregates,
+      Retriever retriever,
+      ContextPacker packer,
+      ExtractiveTier extractive,
+      StageClock clock) {
+    this.aggregates = aggregates;
     this.retriever = retriever;
     this.packer = packer;
     this.extractive = extractive;
@@ -41,8 +52,18 @@ public class QueryPipeline {
   /// What a search without an answer gives.
   public record Retrieved(Retrieval retrieval, Optional<Block> block) {}
 
-  /// Answers a question from a workspace.
+  /// Answers a question from a workspace: what can be computed is, what would have to be and cannot
+  /// is declined, all else is quoted.
   public Answer answer(Workspace workspace, Question question) {
+    Outcome outcome = clock.time("aggregate", () -> aggregates.answer(workspace, question));
+    return switch (outcome) {
+      case Computed computed -> computed.answer();
+      case Declined declined -> declined.answer(retriever.retrieve(workspace, question));
+      case NotAggregate _ -> quoted(workspace, question);
+    };
+  }
+
+  private Answer quoted(Workspace workspace, Question question) {
     Retrieval retrieval = retriever.retrieve(workspace, question.atLeast(extractive.depth()));
     return clock.time("answer", () -> extractive.answer(question, retrieval));
   }

@@ -1,4 +1,4 @@
-/// The request line, end to end, in one method: refresh, retrieve, answer, receipt.
+/// The request line, end to end, in one method: compute, or retrieve and answer.
 @NullMarked
 package dev.raghub.query;
 

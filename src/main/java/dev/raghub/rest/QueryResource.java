@@ -36,7 +36,10 @@ public class QueryResource {
 
   @POST
   @Path("/query")
-  @Operation(summary = "Answer a question, with citations to table, key and version")
+  @Operation(
+      summary = "Answer a question, with citations to table, key and version",
+      description =
+          "Counts, sums, averages and first or last rows are computed by SQL where the mapping allows it, or declined with a reason; all else is quoted.")
   public QueryResponse query(@Nullable QuestionRequest request) {
     Workspace workspace = gate.workspace(Role.QUERY);
     QuestionRequest asked = Body.required(request);

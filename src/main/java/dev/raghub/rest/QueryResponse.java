@@ -2,11 +2,13 @@ package dev.raghub.rest;
 
 import dev.raghub.answer.Answer;
 import dev.raghub.answer.Citation;
+import dev.raghub.answer.Decline;
 import dev.raghub.answer.MissedLeg;
 import dev.raghub.answer.Receipt;
 import dev.raghub.answer.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// An answer on the wire.
 ///
@@ -16,6 +18,9 @@ public record QueryResponse(
     String answer,
     List<Statement> statements,
     List<Citation> citations,
+    @Schema(description = "where the answer was computed: how") Optional<ComputedResponse> computed,
+    @Schema(description = "where it would have to be computed and was not: why")
+        Optional<Decline> declined,
     Receipt receipt,
     List<MissedLeg> missedLegs,
     long changesBehind,
@@ -27,6 +32,8 @@ public record QueryResponse(
         answer.text(),
         answer.statements(),
         answer.citations(),
+        answer.computation().map(computation -> ComputedResponse.of(computation, explained)),
+        answer.decline(),
         answer.receipt(),
         answer.retrieval().missed(),
         answer.retrieval().changesBehind(),

@@ -93,11 +93,15 @@ final class ColumnNames {
     return column.kind().moment() && AUDIT.matcher(Words.snake(column.name())).matches();
   }
 
+  /// When the row was written.
+  static boolean created(CatalogColumn column) {
+    return column.kind().moment() && CREATED.matcher(Words.snake(column.name())).matches();
+  }
+
   /// What a junction table may hold besides its two keys.
   static boolean besideTheJunction(CatalogColumn column) {
     String name = Words.snake(column.name());
-    boolean created = column.kind().moment() && CREATED.matcher(name).matches();
-    return audit(column) || created || ORDINALS.contains(name);
+    return audit(column) || created(column) || ORDINALS.contains(name);
   }
 
   static boolean code(CatalogColumn column) {

@@ -10,7 +10,8 @@ import java.util.List;
 /// @param target its columns that hold the key of `to`, in key order
 /// @param limit how many entries are rendered, 1 to [#MAX_LIMIT]
 public record ListMapping(
-    String name, String through, List<String> columns, String to, List<String> target, int limit) {
+    String name, String through, List<String> columns, String to, List<String> target, int limit)
+    implements Step {
   static final int DEFAULT_LIMIT = 50;
   static final int MAX_LIMIT = 10_000;
 

@@ -55,6 +55,7 @@ public final class MappingCheck {
     if (!source.change().isEmpty()) {
       columns(where(source, "change"), List.of(source.change()), relation.get());
     }
+    computable(source, relation.get());
     source.references().forEach(reference -> reference(source, reference, relation.get()));
     source.lists().forEach(list -> list(source, list, relation.get()));
     unmentioned(source, relation.get());
@@ -129,6 +130,28 @@ public final class MappingCheck {
           "column %s has type %s, which has no text form; expected it left out"
               .formatted(column.name(), column.type()));
     }
+  }
+
+  private void computable(SourceMapping source, Relation relation) {
+    Computable computable = source.computable();
+    columns(where(source, "sums"), computable.sums(), relation);
+    computable.sums().stream()
+        .flatMap(name -> relation.column(name).stream())
+        .filter(column -> column.kind() != ColumnKind.NUMBER)
+        .forEach(column -> unfit(where(source, "sums"), column, "a number"));
+    if (!computable.latest().isEmpty()) {
+      columns(where(source, "latest"), List.of(computable.latest()), relation);
+      relation
+          .column(computable.latest())
+          .filter(column -> !column.kind().moment())
+          .ifPresent(column -> unfit(where(source, "latest"), column, "a date or timestamp"));
+    }
+  }
+
+  private void unfit(String where, CatalogColumn column, String expected) {
+    error(
+        where,
+        "column %s has type %s; expected %s".formatted(column.name(), column.type(), expected));
   }
 
   private void columns(String where, List<String> names, Relation relation) {
@@ -215,6 +238,8 @@ public final class MappingCheck {
     left.removeAll(source.columns());
     left.removeAll(source.text());
     left.remove(source.change());
+    left.removeAll(source.computable().sums());
+    left.remove(source.computable().latest());
     source.references().forEach(reference -> left.removeAll(reference.columns()));
     if (!left.isEmpty()) {
       String message = "columns that the mapping leaves out: " + String.join(", ", left);

@@ -31,6 +31,9 @@ final class MappingReader {
           "references",
           "lists",
           "change",
+          "counts",
+          "sums",
+          "latest",
           "embed",
           "template");
   private static final Set<String> REFERENCE = Set.of("name", "columns", "to", "target");
@@ -85,6 +88,8 @@ final class MappingReader {
                 items(source, "references", this::reference),
                 items(source, "lists", this::list),
                 text(source, "change"),
+                new Computable(
+                    flag(source, "counts"), texts(source, "sums"), text(source, "latest")),
                 embed(source),
                 text(source, "template")));
   }
@@ -114,6 +119,16 @@ final class MappingReader {
     }
     throw refuse(
         place(source, "embed"), "embed is \"" + value + "\"; expected auto, always or never");
+  }
+
+  private boolean flag(YamlNode.Fields source, String name) {
+    String value = text(source, name);
+    return switch (value) {
+      case "true" -> true;
+      case "", "false" -> false;
+      default ->
+          throw refuse(place(source, name), name + " is \"" + value + "\"; expected true or false");
+    };
   }
 
   private ReferenceMapping reference(YamlNode node) {

@@ -74,11 +74,22 @@ public final class MappingYaml {
     if (!source.change().isEmpty()) {
       field(out, "change", scalar(source.change()));
     }
+    write(out, source.computable());
     if (source.embed() != EmbedPolicy.AUTO) {
       field(out, "embed", source.embed().name().toLowerCase(Locale.ROOT));
     }
     if (!source.template().isEmpty()) {
       field(out, "template", block(source.template()));
+    }
+  }
+
+  private static void write(StringBuilder out, Computable computable) {
+    if (computable.counts()) {
+      field(out, "counts", "true");
+    }
+    names(out, "sums", computable.sums());
+    if (!computable.latest().isEmpty()) {
+      field(out, "latest", scalar(computable.latest()));
     }
   }
 

@@ -57,6 +57,9 @@ public final class PostgresFaults {
     if (state.startsWith("28") || state.equals("42501")) {
       return ErrorCode.SOURCE_CREDENTIALS_REFUSED;
     }
+    if (state.equals("57014")) {
+      return ErrorCode.SOURCE_TIMEOUT;
+    }
     return state.startsWith("42") ? ErrorCode.SOURCE_CHANGED : ErrorCode.SOURCE_UNREACHABLE;
   }
 

@@ -1,7 +1,9 @@
 package dev.raghub.source;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 
 /// One [session][PostgresSession] at a foreign database. Not safe for threads; one per reading
@@ -50,6 +52,20 @@ public final class PostgresSource implements AutoCloseable {
   /// run; a table that changes under it later is reported as `SOURCE_CHANGED`.
   public PostgresReader reader(Mapping mapping) {
     return new PostgresReader(connection, address, limits, mapping, catalog(mapping));
+  }
+
+  /// What counts, adds up and orders the mapping's rows through this session, whose statements the
+  /// server cancels from now on when they take longer than the timeout. Reads the catalog once.
+  public PostgresAggregates aggregates(Mapping mapping, Duration timeout) {
+    String milliseconds = String.valueOf(Math.max(1, timeout.toMillis()));
+    try (PreparedStatement limit =
+        connection.prepareStatement("SELECT set_config('statement_timeout', ?, false)")) {
+      limit.setString(1, milliseconds);
+      limit.execute();
+    } catch (SQLException e) {
+      throw PostgresFaults.reading(address, "setting the timeout", e);
+    }
+    return new PostgresAggregates(connection, address, limits, mapping, catalog(mapping));
   }
 
   @Override

@@ -7,7 +7,8 @@ import java.util.List;
 /// @param columns the columns here
 /// @param to the name of the source there
 /// @param target the columns there, in the order of `columns`; empty = the key of `to`
-public record ReferenceMapping(String name, List<String> columns, String to, List<String> target) {
+public record ReferenceMapping(String name, List<String> columns, String to, List<String> target)
+    implements Step {
   public ReferenceMapping {
     columns = List.copyOf(columns);
     target = List.copyOf(target);

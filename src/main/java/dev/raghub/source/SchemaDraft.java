@@ -163,6 +163,7 @@ public final class SchemaDraft {
         table.references(),
         junctions.lists(table.table()),
         change(table),
+        DraftComputable.of(table),
         EmbedPolicy.AUTO,
         "");
   }
@@ -188,6 +189,8 @@ public final class SchemaDraft {
     notes.add(
         "Edit freely: rename types, change titles, drop columns or whole sources, then check it.");
     notes.add("title: columns, or names of references. facets: columns with few distinct values.");
+    notes.add(
+        "counts, sums, latest: what may be computed (rows counted, columns added up, the time that orders).");
     notes.add(
         "text: free text, embedded. The password comes from the environment, never from here.");
     List<String> views =

@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param text free text columns
 /// @param facets those of `columns` with few distinct values
 /// @param change the column that moves when a row changes; empty = none
+/// @param computable what may be computed over the rows
 /// @param template Qute markdown, carried through; empty = the standard rendering
 public record SourceMapping(
     String name,
@@ -30,6 +31,7 @@ public record SourceMapping(
     List<ReferenceMapping> references,
     List<ListMapping> lists,
     String change,
+    Computable computable,
     EmbedPolicy embed,
     String template) {
   public SourceMapping {
@@ -64,6 +66,11 @@ public record SourceMapping(
           "source \"%s\" has two references or lists named \"%s\"; expected each name only once"
               .formatted(source, name));
     }
+  }
+
+  /// A row of the source in words, or several: `order detail`, `order details`.
+  public String called(long count) {
+    return Words.human(count == 1 ? type : Words.plural(Words.snake(type)));
   }
 
   /// The reference with this exact name.

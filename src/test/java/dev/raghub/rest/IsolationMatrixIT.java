@@ -56,6 +56,7 @@ class IsolationMatrixIT {
     long runOfA = finishedRun(a);
     LogLines log = LogLines.listen(Logger.getLogger(""));
     try {
+      checkComputed();
       for (Operation operation : operations()) {
         check(operation.with("{id}", String.valueOf(runOfA)), runOfB);
       }
@@ -69,6 +70,26 @@ class IsolationMatrixIT {
     assertThat(failures).isEmpty();
     assertThat(admin.get("/v1/documents/same-key", Optional.of(b.workspace())).body())
         .contains(b.canary());
+  }
+
+  /// What is computed comes from A's own database, and the statement shows no text of a query.
+  private void checkComputed() {
+    String question = "{\"question\": \"How many beacons are there?\", \"explain\": true}";
+    Client everything = admin.withKey(ALL, a.workspace());
+    Answer own = everything.post("/v1/query", Optional.of(a.workspace()), question);
+    check(
+        "POST /v1/query, computed",
+        "the one beacon of A, without its query",
+        own.everything(),
+        own.json().at("/computed/value").asText().equals("1")
+            && own.json().at("/computed/statement").asText().contains("\"beacon\"")
+            && !own.body().contains(a.canary()));
+    Answer other = everything.post("/v1/query", Optional.of(b.workspace()), question);
+    check(
+        "POST /v1/query, computed",
+        "naming the workspace of B: workspace-not-found",
+        other.everything(),
+        other.code().equals("workspace-not-found"));
   }
 
   /// Everything the gateway says it serves, the destructive operations last.
@@ -244,6 +265,7 @@ class IsolationMatrixIT {
             key: [id]
             title: [title]
             columns: [title]
+            counts: true
         """
             .formatted(tenant.workspace(), Client.database("postgres"), tenant.canary()));
   }

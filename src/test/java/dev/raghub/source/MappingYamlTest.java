@@ -32,6 +32,9 @@ class MappingYamlTest {
           lists:
             - {name: actors, through: public.film_actor, columns: [film_id], to: actor, target: [actor_id], limit: 7}
           change: last_update
+          counts: true
+          sums: [length, rental_rate]
+          latest: released_on
           embed: always
           template: |
             # {row.title}
@@ -94,6 +97,9 @@ class MappingYamlTest {
     SourceMapping film = mapping.source("film").orElseThrow();
     assertThat(film.title()).containsExactly("title");
     assertThat(film.embed()).isEqualTo(EmbedPolicy.ALWAYS);
+    assertThat(film.computable())
+        .isEqualTo(new Computable(true, List.of("length", "rental_rate"), "released_on"));
+    assertThat(mapping.source("odd").orElseThrow().computable()).isEqualTo(Computable.NOTHING);
     assertThat(film.template()).isEqualTo("# {row.title}\n\n{row.text}\n");
     assertThat(film.lists().getFirst().limit()).isEqualTo(7);
     assertThat(mapping.sources().getLast().origin())
@@ -117,6 +123,7 @@ class MappingYamlTest {
             List.of(new ReferenceMapping("r, }", ODD, "off", ODD)),
             List.of(new ListMapping("l", "a.b", ODD, "to", ODD, 1)),
             "~",
+            new Computable(true, ODD, "no"),
             EmbedPolicy.NEVER,
             "\n  indented\n");
     Mapping both =
@@ -150,7 +157,7 @@ class MappingYamlTest {
         "workspace: a\nsources: []\n", "f.yaml, line 1, column 1: field \"database\" is missing");
     refuses(
         FILM.replace("facets:", "facet:"),
-        "unknown field \"facet\" in a source; expected one of aliases, change, columns, embed",
+        "unknown field \"facet\" in a source; expected one of aliases, change, columns, counts, embed",
         "nearest: facets");
     refuses(
         FILM.replace("limit: 7", "limit: many"),
@@ -160,6 +167,7 @@ class MappingYamlTest {
         FILM.replace("limit: 7", "limit: 0"), "limit of list \"actors\" is 0; expected 1 to 10000");
     refuses(
         FILM.replace("embed: always", "embed: maybe"), "embed is \"maybe\"; expected auto, always");
+    refuses(FILM.replace("counts: true", "counts: yes"), "counts is \"yes\"; expected true or");
     refuses(FILM.replace("key: [film_id]", "key: {a: b}"), "key is named fields; expected a list");
     refuses(FILM.replace("table: public.film\n", "\n"), "neither table nor query given");
     refuses(

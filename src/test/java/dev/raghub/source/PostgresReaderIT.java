@@ -165,6 +165,7 @@ class PostgresReaderIT {
             source.references(),
             List.of(list),
             source.change(),
+            source.computable(),
             source.embed(),
             "");
     List<SourceMapping> sources = new ArrayList<>(mapping.sources());
