@@ -77,7 +77,7 @@ class ReadmeIT {
         .contains("wrote etl/shop.yaml: 3 sources")
         .contains("3 sources, 0 errors")
         .contains("made the workspace shop")
-        .contains("customer: Ida Blom")
+        .contains("Ida Blom, 2026-03-01 — product: blue chair")
         .containsPattern("rh_[A-Za-z0-9]{12}_")
         .contains("\"found\":true");
   }
