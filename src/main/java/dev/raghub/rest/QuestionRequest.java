@@ -24,10 +24,6 @@ public record QuestionRequest(
         Body.text("question", question),
         limit.orElse(Question.DEFAULT_LIMIT),
         Ranking.GRAPH,
-        explained());
-  }
-
-  boolean explained() {
-    return explain.orElse(false);
+        explain.orElse(false));
   }
 }
