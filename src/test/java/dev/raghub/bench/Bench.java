@@ -15,6 +15,7 @@ public final class Bench {
 
   private final BenchArguments arguments;
   private final List<Measured> measured = new ArrayList<>();
+  private final List<Figure> figures = new ArrayList<>();
 
   Bench(BenchArguments arguments) {
     this.arguments = arguments;
@@ -30,7 +31,6 @@ public final class Bench {
 
   /// Smaller workspaces first, so that what is interrupted has shown something.
   BenchReport run() throws IOException {
-    BenchFolder.forgetNotes();
     List<Listed> wanted =
         Benchmarks.all().stream()
             .filter(it -> it.isReference() || arguments.wants(it.name()))
@@ -40,20 +40,20 @@ public final class Bench {
       prepare(chunks, wanted);
       wanted.stream().filter(Listed::sized).forEach(it -> measure(it, chunks));
     }
-    return new BenchReport(measured, BenchFolder.noted());
+    return new BenchReport(measured, figures);
   }
 
   private void prepare(int chunks, List<Listed> wanted) throws IOException {
-    SyntheticCorpus corpus = BenchSeed.corpus(chunks);
+    SyntheticCorpus corpus = SyntheticCorpus.of(chunks);
     say(chunks, "text index");
-    SyntheticTextIndex.note(corpus);
+    figures.addAll(SyntheticTextIndex.figures(corpus));
     if (wanted.stream().anyMatch(Listed::searchesVectors)) {
       say(chunks, "vector index");
-      SyntheticVectorIndex.note(corpus, arguments.vectors(), DEPTH);
+      figures.addAll(SyntheticVectorIndex.figures(corpus, arguments.vectors(), DEPTH));
     }
     if (arguments.wants("GraphMemory")) {
       say(chunks, "graph in memory");
-      SyntheticGraphMemory.note(corpus);
+      figures.addAll(SyntheticGraphMemory.figures(corpus));
     }
   }
 
@@ -62,8 +62,7 @@ public final class Bench {
     measured.add(result);
     say(
         result.chunks(),
-        "%s %.0f µs (%.0f to %.0f)"
-            .formatted(result.name(), result.median(), result.lowest(), result.highest()));
+        "%s p50 %.0f, p99 %.0f µs".formatted(result.name(), result.p50(), result.p99()));
   }
 
   private static void say(int chunks, String what) {

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Where benchmarks keep what takes long to make, and what they found out beside times.
+/// Where benchmarks keep what takes long to make.
 public final class BenchFolder {
   /// The system property that names the folder.
   public static final String PROPERTY = "raghub.bench.folder";
@@ -41,45 +40,9 @@ public final class BenchFolder {
     }
   }
 
-  /// Notes a figure that is not a time.
-  public static void note(int chunks, String name, Number value, String unit) {
-    try {
-      Files.createDirectories(root());
-      Files.writeString(
-          figures(),
-          "%d\t%s\t%s\t%s%n".formatted(chunks, name, Double.toString(value.doubleValue()), unit),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
   /// The size of all files below a folder.
   public static long bytes(Path folder) {
     return files(folder).stream().filter(Files::isRegularFile).mapToLong(BenchFolder::size).sum();
-  }
-
-  static List<Figure> noted() {
-    try {
-      return Files.exists(figures())
-          ? Files.readAllLines(figures()).stream().map(Figure::parse).toList()
-          : List.of();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  static void forgetNotes() {
-    try {
-      Files.deleteIfExists(figures());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static Path figures() {
-    return root().resolve("figures.tsv");
   }
 
   private static void delete(Path folder) throws IOException {
@@ -110,17 +73,5 @@ public final class BenchFolder {
   /// Fills an empty folder.
   public interface Maker {
     void make(Path folder) throws IOException;
-  }
-
-  /// Something that was found out beside times.
-  record Figure(int chunks, String name, double value, String unit) {
-    private static Figure parse(String line) {
-      List<String> parts = List.of(line.split("\t", -1));
-      return new Figure(
-          Integer.parseInt(parts.get(0)),
-          parts.get(1),
-          Double.parseDouble(parts.get(2)),
-          parts.get(3));
-    }
   }
 }

@@ -3,7 +3,6 @@ package dev.raghub.bench;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.raghub.bench.BenchFolder.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +25,8 @@ record BenchReport(List<Measured> measured, List<Figure> figures) {
     List<String> lines = new ArrayList<>();
     lines.add(machine());
     lines.add("");
-    lines.add(
-        "| Benchmark | Chunks | × embedder | × BM25 | Median | p99 | Medians of iterations |");
-    lines.add("|---|--:|--:|--:|--:|--:|--:|");
+    lines.add("| Benchmark | Chunks | p50 | p95 | p99 | × embedder | × BM25 | × smallest |");
+    lines.add("|---|--:|--:|--:|--:|--:|--:|--:|");
     measured.stream().map(this::row).forEach(lines::add);
     lines.add("");
     lines.add("| Figure | Chunks | |");
@@ -50,16 +48,16 @@ record BenchReport(List<Measured> measured, List<Figure> figures) {
   }
 
   private String row(Measured it) {
-    return "| %s | %s | %s | %s | %s | %s | %s to %s |"
+    return "| %s | %s | %s | %s | %s | %s | %s | %s |"
         .formatted(
             it.name(),
             it.chunks() == 0 ? "" : "%,d".formatted(it.chunks()),
+            time(it.p50()),
+            time(it.p95()),
+            time(it.p99()),
             toEmbedder(it).map(BenchReport::ratio).orElse(""),
             toBm25(it).map(BenchReport::ratio).orElse(""),
-            time(it.median()),
-            time(it.p99()),
-            time(it.lowest()),
-            time(it.highest()));
+            toSmallest(it).map(BenchReport::ratio).orElse(""));
   }
 
   private static String row(Figure it) {
@@ -68,31 +66,39 @@ record BenchReport(List<Measured> measured, List<Figure> figures) {
             ? "%,.1f MiB".formatted(it.value() / MEGABYTE)
             : it.value() == Math.rint(it.value())
                 ? "%,.0f".formatted(it.value())
-                : it.unit().equals("µs") ? time(it.value()) : "%.3f".formatted(it.value());
+                : "%.3f".formatted(it.value());
     return "| %s | %,d | %s |".formatted(it.name(), it.chunks(), value);
   }
 
   private Compared compared(Measured it) {
-    return new Compared(it, toEmbedder(it), toBm25(it));
+    return new Compared(it, toEmbedder(it), toBm25(it), toSmallest(it));
   }
 
   private Optional<Double> toEmbedder(Measured it) {
-    return reference(Benchmarks.EMBEDDER, 0).map(embedder -> it.median() / embedder);
+    return reference(Benchmarks.EMBEDDER, 0).map(embedder -> it.p50() / embedder);
   }
 
   private Optional<Double> toBm25(Measured it) {
-    return reference(Benchmarks.BM25, it.chunks()).map(bm25 -> it.median() / bm25);
+    return reference(Benchmarks.BM25, it.chunks()).map(bm25 -> it.p50() / bm25);
+  }
+
+  /// How it grows with the workspace.
+  private Optional<Double> toSmallest(Measured it) {
+    return measured.stream()
+        .filter(other -> other.name().equals(it.name()) && other.chunks() < it.chunks())
+        .findFirst()
+        .map(other -> it.p50() / other.p50());
   }
 
   private Optional<Double> reference(String name, int chunks) {
     return measured.stream()
         .filter(it -> it.name().equals(name) && it.chunks() == chunks)
-        .map(Measured::median)
+        .map(Measured::p50)
         .findFirst();
   }
 
   private static String ratio(double ratio) {
-    return "%s".formatted(ratio < TEN ? "%.2f".formatted(ratio) : "%,.0f".formatted(ratio));
+    return ratio < TEN ? "%.2f".formatted(ratio) : "%,.0f".formatted(ratio);
   }
 
   private static String time(double micros) {
@@ -120,7 +126,8 @@ record BenchReport(List<Measured> measured, List<Figure> figures) {
   private record Compared(
       @JsonUnwrapped Measured measured,
       Optional<Double> timesEmbedder,
-      Optional<Double> timesBm25) {}
+      Optional<Double> timesBm25,
+      Optional<Double> timesSmallest) {}
 
   private record Json(String machine, List<Compared> measured, List<Figure> figures) {}
 }

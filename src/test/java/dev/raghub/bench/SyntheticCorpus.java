@@ -1,5 +1,6 @@
 package dev.raghub.bench;
 
+import dev.raghub.corpus.ChunkId;
 import dev.raghub.corpus.Item;
 import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.ItemState;
@@ -24,6 +25,10 @@ public final class SyntheticCorpus {
   /// A corpus is made of so many chunks at a time.
   public static final int BLOCK = 10;
 
+  /// At which a workspace with it stands.
+  public static final long REVISION = 1;
+
+  private static final long SEED = 20_250_101;
   private static final int[] ITEM_OF_CHUNK = {0, 0, 0, 1, 1, 2, 3, 4, 5, 6};
   private static final int[] FIRST_CHUNK = {0, 3, 5, 6, 7, 8, 9, 10};
   private static final int ITEMS = 7;
@@ -35,8 +40,14 @@ public final class SyntheticCorpus {
   private final SyntheticVectors vectors;
   private final SyntheticText text;
 
+  /// The corpus of this size that all benchmarks use.
+  ///
   /// @param chunks a multiple of [#BLOCK]
-  public SyntheticCorpus(long seed, int chunks) {
+  public static SyntheticCorpus of(int chunks) {
+    return new SyntheticCorpus(SEED, chunks);
+  }
+
+  SyntheticCorpus(long seed, int chunks) {
     this(seed, chunks, 0);
   }
 
@@ -88,17 +99,15 @@ public final class SyntheticCorpus {
         type.isPresent() ? text.row(number, item, type.get(), title) : text.article(number, item));
   }
 
+  public ChunkId chunkId(int number) {
+    int first = FIRST_CHUNK[ITEM_OF_CHUNK[number % BLOCK]];
+    return ChunkId.of(id(itemOf(number)), number % BLOCK - first);
+  }
+
   /// The numbers of all chunks in the order of their ids, in which they are stored.
   public int[] inStoredOrder() {
     long[] ids = new long[chunks];
-    Arrays.setAll(
-        ids,
-        number -> {
-          int place = number % BLOCK;
-          int item = number / BLOCK * ITEMS + ITEM_OF_CHUNK[place];
-          return dev.raghub.corpus.ChunkId.of(id(item), place - FIRST_CHUNK[ITEM_OF_CHUNK[place]])
-              .value();
-        });
+    Arrays.setAll(ids, number -> chunkId(number).value());
     return IntStream.range(0, chunks)
         .boxed()
         .sorted(Comparator.comparingLong(number -> ids[number]))

@@ -1,6 +1,5 @@
 package dev.raghub.graph;
 
-import dev.raghub.bench.BenchSeed;
 import dev.raghub.bench.Questions;
 import dev.raghub.bench.SyntheticCorpus;
 import dev.raghub.bench.SyntheticName;
@@ -38,7 +37,7 @@ public class ForwardPushBenchmark {
 
   @Setup
   public void load() {
-    SyntheticCorpus corpus = BenchSeed.corpus(chunks);
+    SyntheticCorpus corpus = SyntheticCorpus.of(chunks);
     graph = SyntheticGraph.of(corpus);
     questions = Questions.of(corpus, question -> seeds(corpus, question));
   }

@@ -1,6 +1,5 @@
 package dev.raghub.graph;
 
-import dev.raghub.bench.BenchSeed;
 import dev.raghub.bench.SyntheticCorpus;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ public class GraphDeltaBenchmark {
 
   @Setup
   public void load() {
-    SyntheticCorpus corpus = BenchSeed.corpus(chunks);
+    SyntheticCorpus corpus = SyntheticCorpus.of(chunks);
     loaded = SyntheticGraph.of(corpus);
     edited = SyntheticGraph.edited(loaded, corpus, EARLIER);
     SyntheticCorpus after = corpus.edited();

@@ -1,6 +1,6 @@
 package dev.raghub.graph;
 
-import dev.raghub.bench.BenchSeed;
+import dev.raghub.bench.SyntheticCorpus;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,7 +24,7 @@ public class GraphLoadBenchmark {
 
   @Setup
   public void read() {
-    passages = SyntheticGraph.passages(BenchSeed.corpus(chunks)).toList();
+    passages = SyntheticGraph.passages(SyntheticCorpus.of(chunks)).toList();
   }
 
   @Benchmark

@@ -1,9 +1,15 @@
 package dev.raghub.graph;
 
+import dev.raghub.bench.DefaultSettings;
 import dev.raghub.bench.SyntheticChunk;
 import dev.raghub.bench.SyntheticCorpus;
 import dev.raghub.bench.SyntheticLine;
 import dev.raghub.bench.SyntheticName;
+import dev.raghub.corpus.SyntheticStore;
+import dev.raghub.observe.SyntheticObserver;
+import dev.raghub.workspace.SyntheticWorkspace;
+import dev.raghub.workspace.Workspace;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,13 +20,33 @@ import java.util.stream.Stream;
 
 /// The graph of a synthetic corpus, as it would be read from PostgreSQL.
 public final class SyntheticGraph {
-  private static final long REVISION = 1;
-
   private SyntheticGraph() {}
 
   /// The whole graph.
   public static GraphSnapshot of(SyntheticCorpus corpus) {
     return load(passages(corpus));
+  }
+
+  /// Graphs that know only this one.
+  public static Graphs graphs(GraphSnapshot snapshot) {
+    PostgresGraphReader reader =
+        new PostgresGraphReader(SyntheticWorkspace.nowhere()) {
+          @Override
+          GraphSnapshot load(Workspace workspace) {
+            return snapshot;
+          }
+        };
+    return new Graphs(
+        reader,
+        SyntheticStore.outbox(),
+        DefaultSettings.of(GraphSettings.class),
+        SyntheticObserver.get(),
+        Clock.systemUTC());
+  }
+
+  /// Names of entities that nobody asks for.
+  public static PostgresEntityNames names() {
+    return new PostgresEntityNames(SyntheticWorkspace.nowhere());
   }
 
   /// The graph after edits of so many items, spread over the corpus, at most every second.
@@ -41,13 +67,13 @@ public final class SyntheticGraph {
   }
 
   static GraphSnapshot with(GraphSnapshot snapshot, Map<Long, List<GraphPassage>> changes) {
-    return new GraphSnapshot(snapshot.delta().with(changes), snapshot.revision() + 1);
+    return new GraphSnapshot(snapshot.delta().with(changes), snapshot.revision());
   }
 
   static GraphSnapshot load(Stream<GraphPassage> passages) {
     GraphBaseBuilder builder = new GraphBaseBuilder();
     passages.forEachOrdered(builder::add);
-    return new GraphSnapshot(GraphDelta.none(builder.build()), REVISION);
+    return new GraphSnapshot(GraphDelta.none(builder.build()), SyntheticCorpus.REVISION);
   }
 
   /// In the order in which they are stored.

@@ -1,7 +1,9 @@
 package dev.raghub.graph;
 
-import dev.raghub.bench.BenchFolder;
+import dev.raghub.bench.Figure;
 import dev.raghub.bench.SyntheticCorpus;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// What a graph takes in memory: by its own account, and as the heap grows by it. G1 gives large
 /// arrays whole regions, so that the heap grows by more than is in them.
@@ -10,30 +12,26 @@ public final class SyntheticGraphMemory {
 
   private SyntheticGraphMemory() {}
 
-  /// Notes both.
-  public static void note(SyntheticCorpus corpus) {
+  public static List<Figure> figures(SyntheticCorpus corpus) {
     // What the corpus itself keeps is there before.
     corpus.fingerprint();
+    int chunks = corpus.chunks();
     long before = used();
     GraphSnapshot graph = SyntheticGraph.of(corpus);
     long grown = used() - before;
     double nodes = graph.passages() + graph.entities();
-    BenchFolder.note(corpus.chunks(), "graph passages", graph.passages(), "");
-    BenchFolder.note(corpus.chunks(), "graph entities", graph.entities(), "");
-    BenchFolder.note(corpus.chunks(), "graph bytes()", graph.bytes(), "bytes");
-    BenchFolder.note(
-        corpus.chunks(), "graph bytes() per 100,000 nodes", graph.bytes() * NODES / nodes, "bytes");
-    BenchFolder.note(corpus.chunks(), "graph heap growth", grown, "bytes");
-    BenchFolder.note(
-        corpus.chunks(), "graph heap growth / bytes()", (double) grown / graph.bytes(), "");
-    BenchFolder.note(corpus.chunks(), "entities that are hubs", hubs(graph), "");
-  }
-
-  private static long hubs(GraphSnapshot graph) {
     int limit = ForwardPush.hubLimit(graph);
-    return java.util.stream.IntStream.range(0, graph.entities())
-        .filter(entity -> graph.frequency(entity) > limit)
-        .count();
+    long hubs =
+        IntStream.range(0, graph.entities())
+            .filter(entity -> graph.frequency(entity) > limit)
+            .count();
+    return List.of(
+        Figure.count(chunks, "graph passages", graph.passages()),
+        Figure.count(chunks, "graph entities", graph.entities()),
+        Figure.count(chunks, "graph hubs", (double) hubs),
+        Figure.bytes(chunks, "graph, as it counts itself", (double) graph.bytes()),
+        Figure.bytes(chunks, "graph on the heap", (double) grown),
+        Figure.bytes(chunks, "graph on the heap per 100,000 nodes", grown * NODES / nodes));
   }
 
   private static long used() {

@@ -1,5 +1,8 @@
 package dev.raghub.index;
 
+import dev.raghub.bench.BenchFolder;
+import dev.raghub.bench.DefaultSettings;
+import dev.raghub.bench.Figure;
 import dev.raghub.bench.SyntheticCorpus;
 import dev.raghub.corpus.ItemState;
 import dev.raghub.workspace.SyntheticWorkspace;
@@ -8,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
@@ -25,6 +29,15 @@ final class SyntheticIndexing {
 
   private SyntheticIndexing() {}
 
+  static IndexSettings settings(Path root) {
+    return DefaultSettings.of(IndexSettings.class, Map.of("raghub.index.folder", root.toString()));
+  }
+
+  /// An index of another format would be taken for an empty one.
+  static String kind(String kind) {
+    return kind + "-format-" + LuceneStore.CURRENT_FORMAT;
+  }
+
   /// @param everyVector see [SyntheticCorpus#state]
   static void write(Projection projection, SyntheticCorpus corpus, int everyVector) {
     for (int from = 0; from < corpus.items(); from += STEP) {
@@ -32,7 +45,7 @@ final class SyntheticIndexing {
           IntStream.range(from, Math.min(corpus.items(), from + STEP))
               .mapToObj(item -> corpus.state(item, everyVector))
               .toList();
-      projection.apply(WORKSPACE, states, from + STEP);
+      projection.apply(WORKSPACE, states, SyntheticCorpus.REVISION);
     }
   }
 
@@ -46,7 +59,14 @@ final class SyntheticIndexing {
     }
   }
 
-  static int segments(Path root) throws IOException {
+  /// How large an index is.
+  static List<Figure> figures(int chunks, String name, Path root) throws IOException {
+    return List.of(
+        Figure.bytes(chunks, name + " on disk", (double) BenchFolder.bytes(root)),
+        Figure.count(chunks, name + " segments", segments(root)));
+  }
+
+  private static int segments(Path root) throws IOException {
     try (Directory directory = FSDirectory.open(index(root));
         DirectoryReader reader = DirectoryReader.open(directory)) {
       return reader.leaves().size();

@@ -2,6 +2,7 @@ package dev.raghub.index;
 
 import dev.raghub.analysis.TermWeight;
 import dev.raghub.bench.BenchFolder;
+import dev.raghub.bench.Figure;
 import dev.raghub.bench.SyntheticCorpus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.Map;
 
 /// BM25 over a synthetic corpus.
 public final class SyntheticTextIndex implements AutoCloseable {
-  private final LuceneTextIndex index;
+  final LuceneTextIndex index;
 
   private SyntheticTextIndex(LuceneTextIndex index) {
     this.index = index;
@@ -18,8 +19,9 @@ public final class SyntheticTextIndex implements AutoCloseable {
 
   /// Opens the corpus's index, written first if it is not there.
   public static SyntheticTextIndex open(SyntheticCorpus corpus) {
-    Path folder = BenchFolder.of(corpus, "text", root -> make(corpus, root));
-    return new SyntheticTextIndex(new LuceneTextIndex(new SyntheticSettings(folder)));
+    Path folder =
+        BenchFolder.of(corpus, SyntheticIndexing.kind("text"), root -> make(corpus, root));
+    return new SyntheticTextIndex(new LuceneTextIndex(SyntheticIndexing.settings(folder)));
   }
 
   public List<ScoredChunk> passages(String question, int limit) {
@@ -36,17 +38,16 @@ public final class SyntheticTextIndex implements AutoCloseable {
   }
 
   private static void make(SyntheticCorpus corpus, Path root) throws IOException {
-    LuceneTextIndex index = new LuceneTextIndex(new SyntheticSettings(root));
+    LuceneTextIndex index = new LuceneTextIndex(SyntheticIndexing.settings(root));
     SyntheticIndexing.write(index, corpus, 0);
     index.close();
     SyntheticIndexing.settle(root);
   }
 
-  /// Notes how large it is.
-  public static void note(SyntheticCorpus corpus) throws IOException {
-    Path folder = BenchFolder.of(corpus, "text", root -> make(corpus, root));
-    BenchFolder.note(corpus.chunks(), "text index on disk", BenchFolder.bytes(folder), "bytes");
-    BenchFolder.note(
-        corpus.chunks(), "text index segments", SyntheticIndexing.segments(folder), "");
+  /// How large it is.
+  public static List<Figure> figures(SyntheticCorpus corpus) throws IOException {
+    Path folder =
+        BenchFolder.of(corpus, SyntheticIndexing.kind("text"), root -> make(corpus, root));
+    return SyntheticIndexing.figures(corpus.chunks(), "text index", folder);
   }
 }

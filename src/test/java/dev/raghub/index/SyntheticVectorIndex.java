@@ -1,10 +1,12 @@
 package dev.raghub.index;
 
 import dev.raghub.bench.BenchFolder;
+import dev.raghub.bench.Figure;
 import dev.raghub.bench.SyntheticCorpus;
+import dev.raghub.corpus.ChunkId;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,9 +16,8 @@ import java.util.stream.IntStream;
 public final class SyntheticVectorIndex implements AutoCloseable {
   private static final String MODEL = "synthetic";
   private static final int SAMPLE = 40;
-  private static final int NANOS_PER_MICRO = 1_000;
 
-  private final LuceneVectorIndex index;
+  final LuceneVectorIndex index;
 
   private SyntheticVectorIndex(Path folder, int exact) {
     this.index = new LuceneVectorIndex(folder, MODEL, exact);
@@ -27,7 +28,7 @@ public final class SyntheticVectorIndex implements AutoCloseable {
   /// @param most vectors; in a larger corpus every second chunk has one, or every third, and so on
   public static SyntheticVectorIndex open(SyntheticCorpus corpus, int most) {
     Path folder = folder(corpus, most);
-    return new SyntheticVectorIndex(folder, new SyntheticSettings(folder).exactVectors());
+    return new SyntheticVectorIndex(folder, SyntheticIndexing.settings(folder).exactVectors());
   }
 
   public List<ScoredChunk> nearest(float[] question, int limit) {
@@ -40,8 +41,13 @@ public final class SyntheticVectorIndex implements AutoCloseable {
   }
 
   private static Path folder(SyntheticCorpus corpus, int most) {
-    int every = Math.ceilDiv(corpus.chunks(), most);
-    return BenchFolder.of(corpus, "vectors-" + every, root -> make(corpus, every, root));
+    int every = every(corpus, most);
+    return BenchFolder.of(
+        corpus, SyntheticIndexing.kind("vectors-" + every), root -> make(corpus, every, root));
+  }
+
+  private static int every(SyntheticCorpus corpus, int most) {
+    return Math.ceilDiv(corpus.chunks(), most);
   }
 
   private static void make(SyntheticCorpus corpus, int every, Path root) throws IOException {
@@ -51,40 +57,34 @@ public final class SyntheticVectorIndex implements AutoCloseable {
     SyntheticIndexing.settle(root);
   }
 
-  /// Notes how large it is, and how many of the nearest chunks it finds, compared with all.
-  public static void note(SyntheticCorpus corpus, int most, int limit) throws IOException {
-    Path folder = folder(corpus, most);
+  /// How large it is, and how many of the nearest chunks it finds, compared with all.
+  public static List<Figure> figures(SyntheticCorpus corpus, int most, int limit)
+      throws IOException {
     int chunks = corpus.chunks();
-    int every = Math.ceilDiv(chunks, most);
-    BenchFolder.note(chunks, "vectors", Math.ceilDiv(chunks, every), "");
-    BenchFolder.note(chunks, "vector index on disk", BenchFolder.bytes(folder), "bytes");
-    BenchFolder.note(chunks, "vector index segments", SyntheticIndexing.segments(folder), "");
-    List<float[]> questions =
-        IntStream.range(0, SAMPLE).mapToObj(i -> corpus.question(i).vector()).toList();
-    List<Set<ScoredChunk>> exact;
-    try (SyntheticVectorIndex all = new SyntheticVectorIndex(folder, Integer.MAX_VALUE)) {
-      questions.forEach(vector -> all.nearest(vector, limit));
-      long start = System.nanoTime();
-      exact = questions.stream().map(vector -> chunks(all, vector, limit)).toList();
-      double each = (double) (System.nanoTime() - start) / NANOS_PER_MICRO / SAMPLE;
-      BenchFolder.note(chunks, "comparing all vectors, mean", each, "µs");
-    }
-    int wanted = 0;
+    Path folder = folder(corpus, most);
+    List<Figure> figures =
+        new ArrayList<>(SyntheticIndexing.figures(chunks, "vector index", folder));
+    figures.add(Figure.count(chunks, "vectors", Math.ceilDiv(chunks, every(corpus, most))));
+    List<Set<ChunkId>> exact =
+        sample(corpus, new SyntheticVectorIndex(folder, Integer.MAX_VALUE), limit);
+    List<Set<ChunkId>> usual = sample(corpus, open(corpus, most), limit);
     int found = 0;
-    try (SyntheticVectorIndex usual = open(corpus, most)) {
-      for (int i = 0; i < SAMPLE; i++) {
-        Set<ScoredChunk> both = new HashSet<>(chunks(usual, questions.get(i), limit));
-        wanted += exact.get(i).size();
-        both.retainAll(exact.get(i));
-        found += both.size();
-      }
+    for (int i = 0; i < SAMPLE; i++) {
+      usual.get(i).retainAll(exact.get(i));
+      found += usual.get(i).size();
     }
-    BenchFolder.note(chunks, "recall@" + limit + " of the dense leg", (double) found / wanted, "");
+    figures.add(
+        Figure.count(chunks, "recall@%d of kNN".formatted(limit), (double) found / SAMPLE / limit));
+    return figures;
   }
 
-  private static Set<ScoredChunk> chunks(SyntheticVectorIndex index, float[] question, int limit) {
-    return index.nearest(question, limit).stream()
-        .map(found -> new ScoredChunk(found.item(), found.chunk(), 0, 0))
-        .collect(Collectors.toSet());
+  private static List<Set<ChunkId>> sample(
+      SyntheticCorpus corpus, SyntheticVectorIndex index, int limit) {
+    try (index) {
+      return IntStream.range(0, SAMPLE)
+          .mapToObj(i -> index.nearest(corpus.question(i).vector(), limit))
+          .map(found -> found.stream().map(ScoredChunk::chunk).collect(Collectors.toSet()))
+          .toList();
+    }
   }
 }

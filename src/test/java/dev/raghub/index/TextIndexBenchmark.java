@@ -1,6 +1,5 @@
 package dev.raghub.index;
 
-import dev.raghub.bench.BenchSeed;
 import dev.raghub.bench.Questions;
 import dev.raghub.bench.SyntheticCorpus;
 import dev.raghub.bench.SyntheticQuestion;
@@ -30,7 +29,7 @@ public class TextIndexBenchmark {
 
   @Setup
   public void open() {
-    SyntheticCorpus corpus = BenchSeed.corpus(chunks);
+    SyntheticCorpus corpus = SyntheticCorpus.of(chunks);
     index = SyntheticTextIndex.open(corpus);
     questions = Questions.of(corpus, SyntheticQuestion::text);
   }

@@ -1,6 +1,5 @@
 package dev.raghub.index;
 
-import dev.raghub.bench.BenchSeed;
 import dev.raghub.bench.Questions;
 import dev.raghub.bench.SyntheticCorpus;
 import dev.raghub.bench.SyntheticQuestion;
@@ -34,7 +33,7 @@ public class VectorIndexBenchmark {
 
   @Setup
   public void open() {
-    SyntheticCorpus corpus = BenchSeed.corpus(chunks);
+    SyntheticCorpus corpus = SyntheticCorpus.of(chunks);
     index = SyntheticVectorIndex.open(corpus, vectors);
     questions = Questions.of(corpus, SyntheticQuestion::vector);
   }

@@ -1,7 +1,7 @@
 package dev.raghub.model;
 
-import dev.raghub.bench.BenchSeed;
 import dev.raghub.bench.Questions;
+import dev.raghub.bench.SyntheticCorpus;
 import dev.raghub.bench.SyntheticQuestion;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,7 +20,7 @@ public class EmbedderBenchmark {
 
   private final BgeSmallEmbedder embedder = new BgeSmallEmbedder();
   private final Questions<String> questions =
-      Questions.of(BenchSeed.corpus(CHUNKS), SyntheticQuestion::text);
+      Questions.of(SyntheticCorpus.of(CHUNKS), SyntheticQuestion::text);
 
   @Benchmark
   public Object question() {

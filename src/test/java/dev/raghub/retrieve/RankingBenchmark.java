@@ -1,5 +1,6 @@
 package dev.raghub.retrieve;
 
+import dev.raghub.answer.Ranking;
 import dev.raghub.bench.Questions;
 import dev.raghub.retrieve.SyntheticSearch.Asked;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,13 @@ public class RankingBenchmark {
 
   @Setup
   public void open() {
-    search = new SyntheticSearch(chunks, vectors, 0);
-    questions = Questions.of(search.corpus(), search::asked);
+    search = new SyntheticSearch(chunks, vectors, edits());
+    questions = search.questions(search::asked);
+  }
+
+  /// Items that changed since the graph was loaded.
+  int edits() {
+    return 0;
   }
 
   @TearDown
@@ -41,12 +47,12 @@ public class RankingBenchmark {
   /// All of it.
   @Benchmark
   public Object ranked() {
-    return search.ranking(questions.next()).ranked();
+    return search.order(questions.next(), Ranking.GRAPH);
   }
 
   /// The names of the question and the walk, without hops.
   @Benchmark
   public Object walked() {
-    return search.ranking(questions.next()).walked();
+    return search.order(questions.next(), Ranking.WALK);
   }
 }

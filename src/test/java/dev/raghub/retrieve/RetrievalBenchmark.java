@@ -1,7 +1,6 @@
 package dev.raghub.retrieve;
 
 import dev.raghub.bench.Questions;
-import dev.raghub.bench.SyntheticQuestion;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -14,8 +13,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// A whole retrieval: the legs beside each other, then the ranking. Without the question's vector,
-/// and without PostgreSQL, which is asked for the revision before and for the passages' text after.
+/// A whole retrieval: the legs beside each other, the ranking, the passages with their notes.
+/// Without the question's vector, and without the ways to PostgreSQL, which is asked for the
+/// revision before and for the passages' text after.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -27,12 +27,12 @@ public class RetrievalBenchmark {
   int vectors;
 
   private SyntheticSearch search;
-  private Questions<SyntheticQuestion> questions;
+  private Questions<String> questions;
 
   @Setup
   public void open() {
     search = new SyntheticSearch(chunks, vectors, 0);
-    questions = Questions.of(search.corpus(), Function.identity());
+    questions = search.questions(Function.identity());
   }
 
   @TearDown
@@ -42,6 +42,6 @@ public class RetrievalBenchmark {
 
   @Benchmark
   public Object retrieve() {
-    return search.ranking(search.asked(questions.next())).ranked();
+    return search.retrieve(questions.next());
   }
 }

@@ -1,94 +1,100 @@
 package dev.raghub.retrieve;
 
-import dev.raghub.analysis.LuceneAnalysis;
 import dev.raghub.analysis.QuestionTerms;
-import dev.raghub.bench.BenchSeed;
+import dev.raghub.answer.Question;
+import dev.raghub.answer.Ranking;
+import dev.raghub.answer.Retrieval;
+import dev.raghub.bench.DefaultSettings;
+import dev.raghub.bench.Questions;
 import dev.raghub.bench.SyntheticCorpus;
 import dev.raghub.bench.SyntheticEmbedder;
 import dev.raghub.bench.SyntheticQuestion;
+import dev.raghub.corpus.SyntheticStore;
 import dev.raghub.graph.GraphSnapshot;
+import dev.raghub.graph.Graphs;
 import dev.raghub.graph.SyntheticGraph;
-import dev.raghub.index.ScoredChunk;
-import dev.raghub.index.SyntheticTextIndex;
-import dev.raghub.index.SyntheticVectorIndex;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Future;
+import dev.raghub.index.Indexes;
+import dev.raghub.index.SyntheticIndexes;
+import dev.raghub.observe.StageClock;
+import dev.raghub.observe.SyntheticObserver;
+import dev.raghub.workspace.SyntheticWorkspace;
+import dev.raghub.workspace.Workspace;
+import java.util.function.Function;
 
-/// Searches a synthetic corpus as [Search] does, without PostgreSQL and with questions that are
-/// embedded already.
-final class SyntheticSearch implements AutoCloseable {
-  private static final int DEPTH = 100;
-  private static final Duration DEADLINE = Duration.ofMinutes(1);
+/// The retriever of production over a synthetic corpus: what it asks PostgreSQL is answered from
+/// memory, and questions are embedded already.
+public final class SyntheticSearch implements AutoCloseable {
+  private static final Workspace WORKSPACE = SyntheticWorkspace.get();
+
+  /// From how many a block is chosen.
+  private static final int PASSAGES = 20;
 
   private final SyntheticCorpus corpus;
-  private final GraphSnapshot graph;
-  private final SyntheticTextIndex text;
-  private final SyntheticVectorIndex vectors;
   private final SyntheticEmbedder embedder = new SyntheticEmbedder();
-  private final FieldVectors fields = new FieldVectors(embedder);
-  private final LuceneAnalysis analysis = new LuceneAnalysis();
+  private final SyntheticIndexes opened;
+  private final Indexes indexes;
+  private final Search search;
+  private final Orderer orderer;
+  private final Retriever retriever;
 
   /// @param vectors at most
   /// @param edits items that changed since the graph was loaded
-  SyntheticSearch(int chunks, int vectors, int edits) {
-    this.corpus = BenchSeed.corpus(chunks);
+  public SyntheticSearch(int chunks, int vectors, int edits) {
+    this.corpus = SyntheticCorpus.of(chunks);
     GraphSnapshot loaded = SyntheticGraph.of(corpus);
-    this.graph = edits == 0 ? loaded : SyntheticGraph.edited(loaded, corpus, edits);
-    this.text = SyntheticTextIndex.open(corpus);
-    this.vectors = SyntheticVectorIndex.open(corpus, vectors);
+    Graphs graphs =
+        SyntheticGraph.graphs(edits == 0 ? loaded : SyntheticGraph.edited(loaded, corpus, edits));
+    SyntheticStore store = new SyntheticStore(corpus);
+    this.opened = new SyntheticIndexes(corpus, vectors);
+    this.indexes = opened.with(graphs, store, embedder);
+    RetrieveSettings settings = DefaultSettings.of(RetrieveSettings.class);
+    StageClock clock = SyntheticObserver.clock();
+    this.search =
+        new Search(
+            indexes,
+            graphs,
+            embedder,
+            new FieldVectors(embedder),
+            SyntheticStore.embeddings(),
+            settings,
+            clock,
+            SyntheticObserver.get());
+    this.orderer = new Orderer(embedder, settings, store, SyntheticGraph.names());
+    this.retriever = new Retriever(indexes, search, orderer, new PassageLoader(store), clock);
   }
 
-  SyntheticCorpus corpus() {
-    return corpus;
+  /// Questions, each with what is prepared for it.
+  public <T> Questions<T> questions(Function<String, T> prepare) {
+    return Questions.of(corpus, question -> prepare.apply(learnt(question)));
   }
 
-  /// As [Search#run], with its legs beside each other.
-  Search.Found search(SyntheticQuestion question) {
-    try (Legs legs = new Legs(DEADLINE)) {
-      Future<List<ScoredChunk>> lexical = legs.start(() -> text.passages(question.text(), DEPTH));
-      Future<List<ScoredChunk>> dense = legs.start(() -> vectors.nearest(question.vector(), DEPTH));
-      Future<GraphSnapshot> atHand = legs.start(() -> graph);
-      List<ScoredChunk> byWords = legs.await("bm25", lexical).orElseThrow();
-      List<ScoredChunk> byMeaning = legs.await("dense", dense).orElseThrow();
-      Optional<GraphSnapshot> snapshot = legs.await("graph", atHand);
-      Future<AskedFields> asked =
-          legs.start(
-              () -> AskedFields.of(graph, question.vector(), fields.of(graph.fields().keySet())));
-      return new Search.Found(
-          byWords, byMeaning, snapshot, legs.await("fields", asked), legs.missed());
-    }
+  /// All of it.
+  public Retrieval retrieve(String question) {
+    return retriever.retrieve(WORKSPACE, new Question(question, PASSAGES));
   }
 
-  QuestionTerms terms(SyntheticQuestion question) {
-    return QuestionTerms.of(text.weights(question.text()));
+  /// What is there before the ranking begins.
+  Asked asked(String question) {
+    return new Asked(
+        question,
+        search.run(WORKSPACE, question),
+        QuestionTerms.of(indexes.weights(WORKSPACE, question)));
   }
 
-  Pool pool(Search.Found found) {
-    return new Pool(graph, found, DenseScale.of(found.dense(), DEPTH, embedder.cosines()));
-  }
-
-  GraphRanking ranking(Asked asked) {
-    return new GraphRanking(
-        pool(asked.found()),
-        asked.terms(),
-        asked.found().asked().orElseThrow(),
-        asked.question().text(),
-        analysis);
-  }
-
-  /// A question with what the legs have brought for it.
-  Asked asked(SyntheticQuestion question) {
-    return new Asked(question, search(question), terms(question));
+  Order order(Asked asked, Ranking ranking) {
+    Question question = new Question(asked.question, PASSAGES, ranking, false);
+    return orderer.order(WORKSPACE, question, asked.found, asked.terms);
   }
 
   @Override
   public void close() {
-    text.close();
-    vectors.close();
+    opened.close();
   }
 
-  /// What is there before the ranking begins.
-  record Asked(SyntheticQuestion question, Search.Found found, QuestionTerms terms) {}
+  private String learnt(SyntheticQuestion question) {
+    embedder.learn(question);
+    return question.text();
+  }
+
+  record Asked(String question, Search.Found found, QuestionTerms terms) {}
 }
