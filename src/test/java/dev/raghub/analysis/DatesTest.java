@@ -18,6 +18,7 @@ class DatesTest {
       strings = {
         "2022-08-30",
         "2022-08-30 12:15:00 UTC",
+        "2022-08-30T12:15:00Z",
         "August 30, 2022",
         "August 30 2022",
         "AUGUST 30th, 2022",
