@@ -10,8 +10,12 @@ import java.util.regex.Pattern;
 /// Cuts a paragraph into sentences by Unicode's rules, which take every full stop before a capital
 /// for an end: "directed by Albert S. | Rogell". A cut after an initial, a dotted acronym or an
 /// abbreviation is taken back unless the next word usually opens a sentence ("in the U.S. | The
-/// film"); after a form of address it always is. A name that is cut in two is found by no rule.
+/// film"); after a form of address it always is. A name that is cut in two is found by no rule, nor
+/// is an address: no sentence ends within a word, as Unicode's rules say of `/search?q=harbor`.
 final class Sentences {
+  /// Ends of sentences that white space follows, unlike those of Chinese and Japanese.
+  private static final String MARKS = ".?!";
+
   private static final Pattern DOTTED = Pattern.compile("\\p{L}\\.(?:\\p{L}\\.)*");
   private static final Set<String> ADDRESSES =
       words(
@@ -45,13 +49,17 @@ final class Sentences {
     int start = boundaries.first();
     for (int end = boundaries.next(); end != BreakIterator.DONE; end = boundaries.next()) {
       String sentence = paragraph.substring(start, end).strip();
-      if (!goesOn(sentence, paragraph, end)) {
+      if (!isWithinAWord(paragraph, end) && !goesOn(sentence, paragraph, end)) {
         sentences.add(sentence);
         start = end;
       }
     }
     sentences.removeIf(String::isEmpty);
     return sentences;
+  }
+
+  private static boolean isWithinAWord(String paragraph, int end) {
+    return end < paragraph.length() && MARKS.indexOf(paragraph.charAt(end - 1)) >= 0;
   }
 
   /// Looks at the paragraph where it is: its rest, copied for each sentence, would take the square

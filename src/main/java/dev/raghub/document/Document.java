@@ -32,7 +32,7 @@ public record Document(
     List<Link> links,
     List<Assertion> assertions,
     boolean embed) {
-  private static final String HASH_VERSION = "3";
+  private static final String HASH_VERSION = "4";
   private static final int MAX_SOURCE = 200;
   private static final int MAX_KEY = 1_000;
 

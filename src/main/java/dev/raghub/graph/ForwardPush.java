@@ -25,7 +25,6 @@ public final class ForwardPush {
   private static final int HUB = 50;
   private static final double HUB_SHARE = 0.01;
   private static final double OWN_WEIGHT = 2;
-  private static final int MAX_WAY = 16;
 
   private final GraphSnapshot graph;
   private final double damping;
@@ -77,12 +76,12 @@ public final class ForwardPush {
     return nodes.withEstimate(graph.passages());
   }
 
-  /// The way along which a passage received its largest single share: seed first, passages and
-  /// entities in turn, the passage last; empty where it received nothing.
+  /// The way along which a passage received its largest single share before it passed any on: seed
+  /// first, passages and entities in turn, the passage last; empty where it received nothing.
   public List<Step> way(int passage) {
     List<Step> way = new ArrayList<>();
     int node = nodes.estimate(passage) > 0 ? passage : PushNodes.SEED;
-    while (node != PushNodes.SEED && way.size() < MAX_WAY) {
+    while (node != PushNodes.SEED) {
       boolean isPassage = node < graph.passages();
       way.addFirst(new Step(isPassage, isPassage ? node : node - graph.passages()));
       node = nodes.from(node);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jgrapht.nio.Attribute;
 import org.jgrapht.nio.AttributeType;
 import org.jgrapht.nio.DefaultAttribute;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 public class GraphExport {
   private static final String KIND = "kind";
   private static final String LABEL = "label";
+
+  /// What XML 1.0 cannot say, not even escaped; a name may hold it.
+  private static final Pattern NO_XML =
+      Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
   private final PostgresCorpus corpus;
   private final PostgresEntityNames names;
@@ -60,7 +65,7 @@ public class GraphExport {
           exporter.registerAttribute(
               name, GraphMLExporter.AttributeCategory.NODE, AttributeType.STRING);
         }
-        exporter.setVertexAttributeProvider(nodes::get);
+        exporter.setVertexAttributeProvider(vertex -> inXml(nodes, vertex));
         yield exporter;
       }
       case GEXF -> {
@@ -68,7 +73,7 @@ public class GraphExport {
             new GEXFExporter<>(String::valueOf, edge -> edge.passage() + "-" + edge.entity());
         exporter.registerAttribute(
             KIND, GEXFExporter.AttributeCategory.NODE, GEXFAttributeType.STRING);
-        exporter.setVertexAttributeProvider(nodes::get);
+        exporter.setVertexAttributeProvider(vertex -> inXml(nodes, vertex));
         yield exporter;
       }
       case JSON -> {
@@ -78,6 +83,14 @@ public class GraphExport {
       }
       case CSV -> new CSVExporter<>(vertex -> label(nodes, vertex), CSVFormat.EDGE_LIST, ',');
     };
+  }
+
+  private static Map<String, Attribute> inXml(
+      Map<Integer, Map<String, Attribute>> nodes, int vertex) {
+    Map<String, Attribute> attributes = new HashMap<>(nodes.getOrDefault(vertex, Map.of()));
+    String label = NO_XML.matcher(label(nodes, vertex)).replaceAll("\uFFFD");
+    attributes.put(LABEL, DefaultAttribute.createAttribute(label));
+    return attributes;
   }
 
   private static String label(Map<Integer, Map<String, Attribute>> nodes, int vertex) {

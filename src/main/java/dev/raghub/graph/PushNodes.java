@@ -32,7 +32,8 @@ final class PushNodes {
     return row < 0 ? 0 : estimate[row];
   }
 
-  /// From which node the largest single share came, or [#SEED].
+  /// From which node the largest single share came that it received before it released any, or
+  /// [#SEED]. Each node on a way released later than the one before it, so no way runs in a circle.
   int from(int number) {
     int row = row(number);
     return row < 0 ? SEED : from[row];
@@ -53,7 +54,7 @@ final class PushNodes {
   void receive(int number, double mass, int sender, double epsilon) {
     int row = row(number);
     residual[row] += mass;
-    if (mass > strongest[row]) {
+    if (mass > strongest[row] && estimate[row] == 0) {
       strongest[row] = mass;
       from[row] = sender;
     }

@@ -123,8 +123,7 @@ public final class SnapshotGraph extends AbstractGraph<Integer, SnapshotGraph.Me
   @Override
   public Set<Mention> getAllEdges(Integer one, Integer other) {
     Set<Mention> edges = new LinkedHashSet<>(edgesOf(one));
-    edges.removeIf(
-        edge -> getEdgeSource(edge) != (int) other && getEdgeTarget(edge) != (int) other);
+    edges.removeIf(edge -> other(edge, one) != other);
     return edges;
   }
 

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SentencesTest {
   @ParameterizedTest
@@ -22,6 +23,22 @@ class SentencesTest {
           """)
   void keepsNamesAndAbbreviationsWhole(String sentence) {
     assertThat(Sentences.of(sentence)).containsExactly(sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "See https://harbor.example/search?q=blue!1&page=2 for more.",
+        "Yahoo!Answers is closed since v2.14.1.",
+        "Mail a.b@harbor.example."
+      })
+  void cutsNoAddressInTwo(String sentence) {
+    assertThat(Sentences.of(sentence)).containsExactly(sentence);
+  }
+
+  @Test
+  void needsNoSpaceAfterAnIdeographicStop() {
+    assertThat(Sentences.of("員工有二十天。本部は？東京！")).containsExactly("員工有二十天。", "本部は？", "東京！");
   }
 
   @Test
