@@ -29,6 +29,9 @@ final class GraphBase {
   /// Which entities are rows that are here.
   final BitSet rows;
 
+  /// Which entities some passage owns: asked of every mention on a walk.
+  private final BitSet known;
+
   final int[] slotStart;
   final int[] termStart;
   final char[] terms;
@@ -57,6 +60,7 @@ final class GraphBase {
     this.mentionSentence = columns.sentences();
     this.postings = postings();
     this.rows = rows();
+    this.known = owned();
     this.slotStart = columns.slotStart();
     this.termStart = columns.termStart();
     this.terms = columns.terms();
@@ -110,13 +114,12 @@ final class GraphBase {
         + Short.BYTES * shorts
         + passagesOf.bytes()
         + postings.bytes()
-        + rows.size() / Byte.SIZE;
+        + (rows.size() + known.size()) / Byte.SIZE;
   }
 
   /// Whether some passage owns the entity.
   boolean known(int entity) {
-    int first = postings.start[entity];
-    return first < postings.start[entity + 1] && (postings.cells[first] & 1) == 1;
+    return known.get(entity);
   }
 
   /// A passage's mentions are sorted by entity, its own names first, so doubles stand side by side
@@ -145,6 +148,15 @@ final class GraphBase {
       sum += termStart[slotStart[passage] + 1] - termStart[slotStart[passage]];
     }
     return sum;
+  }
+
+  private BitSet owned() {
+    BitSet owned = new BitSet(entities.length);
+    for (int entity = 0; entity < entities.length; entity++) {
+      int first = postings.start[entity];
+      owned.set(entity, first < postings.start[entity + 1] && (postings.cells[first] & 1) == 1);
+    }
+    return owned;
   }
 
   private BitSet rows() {

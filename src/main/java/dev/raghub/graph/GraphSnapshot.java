@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// A workspace's graph as of one revision: passages on one side, entities (rows and names) on the
 /// other, joined by mentions. Immutable, so readers need no lock; a change makes another snapshot.
@@ -137,14 +138,19 @@ public final class GraphSnapshot {
 
   /// In how many passages an entity occurs.
   public int frequency(int entity) {
-    Integer state = delta.state.get(entity);
+    Integer state = changed(entity);
     return state != null ? state >> 1 : base.postings.size(entity);
   }
 
   /// Whether some passage owns the entity.
   public boolean known(int entity) {
-    Integer state = delta.state.get(entity);
+    Integer state = changed(entity);
     return state != null ? (state & 1) == 1 : base.known(entity);
+  }
+
+  /// Mostly nothing has changed: then there is no need to look, nor to make an object of a number.
+  private @Nullable Integer changed(int entity) {
+    return delta.state.isEmpty() ? null : delta.state.get(entity);
   }
 
   /// The mentions of a passage, all of one entity after another, its ownership first.

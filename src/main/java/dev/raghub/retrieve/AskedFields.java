@@ -3,6 +3,7 @@ package dev.raghub.retrieve;
 import dev.raghub.graph.FieldName;
 import dev.raghub.graph.GraphSnapshot;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How likely a question asks for each field of the rows: 1 for the field whose name is nearest to
 /// it, 0 for the middle of all fields and below.
@@ -68,8 +69,7 @@ final class AskedFields {
     return best;
   }
 
-  private static double cosine(
-      float[] question, float @org.jspecify.annotations.Nullable [] field) {
+  private static double cosine(float[] question, float @Nullable [] field) {
     if (field == null) {
       return 0;
     }
