@@ -27,7 +27,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           aggregate -> ingest extract graph corpus analysis source workspace observe answer fault
           ingest -> index model merge extract chunk document graph corpus source workspace observe fault
           retrieve -> index model extract graph corpus analysis workspace answer observe fault
-          tier -> context model extract analysis answer fault
+          tier -> context model extract analysis workspace observe answer fault
           context -> model analysis answer fault
           index -> model graph corpus analysis workspace observe fault
           merge -> extract chunk document graph corpus analysis source workspace fault

@@ -20,6 +20,13 @@ public sealed interface Observation {
   /// A question that wants to be computed was: `computed`, or the code with which it was declined.
   record Aggregated(String workspace, String outcome) implements Observation {}
 
+  /// A question was answered with the help of models, or despite them.
+  ///
+  /// @param easy how likely the local tier was thought to be right, 0 to 1
+  /// @param features what that was computed from, in figures
+  record TierChosen(String workspace, String tier, double easy, String features)
+      implements Observation {}
+
   /// A source run ended.
   record RunEnded(
       String workspace, String source, String state, long read, long failed, Duration took)

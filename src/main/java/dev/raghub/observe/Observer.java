@@ -8,6 +8,7 @@ import dev.raghub.observe.Observation.RequestDone;
 import dev.raghub.observe.Observation.RequestFailed;
 import dev.raghub.observe.Observation.RunEnded;
 import dev.raghub.observe.Observation.StageDone;
+import dev.raghub.observe.Observation.TierChosen;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -38,6 +39,7 @@ public class Observer {
         meters.counter("raghub.aggregate", "outcome", aggregated.outcome()).increment();
         LOG.infof("workspace %s: aggregate %s", aggregated.workspace(), aggregated.outcome());
       }
+      case TierChosen tier -> report(tier);
       case RunEnded run -> report(run);
       case RequestDone done -> report(done);
       case RequestFailed failed ->
@@ -59,6 +61,13 @@ public class Observer {
         graph.entities(),
         graph.bytes() / 1024,
         graph.took().toMillis());
+  }
+
+  private void report(TierChosen chosen) {
+    meters.counter("raghub.tier", "tier", chosen.tier()).increment();
+    LOG.infof(
+        "workspace %s: answered by %s, easy %.2f, %s",
+        chosen.workspace(), chosen.tier(), chosen.easy(), chosen.features());
   }
 
   private void report(RunEnded run) {

@@ -1,5 +1,6 @@
 package dev.raghub.rest;
 
+import dev.raghub.answer.Inquiry;
 import dev.raghub.context.ContextPacker;
 import dev.raghub.query.QueryPipeline;
 import dev.raghub.query.QueryPipeline.Retrieved;
@@ -43,7 +44,12 @@ public class QueryResource {
   public QueryResponse query(@Nullable QuestionRequest request) {
     Workspace workspace = gate.workspace(Role.QUERY);
     QuestionRequest asked = Body.required(request);
-    return QueryResponse.of(pipeline.answer(workspace, asked.toQuestion()), asked.explained());
+    return QueryResponse.of(
+        pipeline.answer(workspace, inquiry(asked), piece -> {}), asked.explained());
+  }
+
+  private Inquiry inquiry(QuestionRequest asked) {
+    return asked.toInquiry(gate.requestId(), gate.key());
   }
 
   @POST

@@ -3,6 +3,7 @@ package dev.raghub.rest;
 import dev.raghub.answer.Answer;
 import dev.raghub.answer.Citation;
 import dev.raghub.answer.Decline;
+import dev.raghub.answer.Fallback;
 import dev.raghub.answer.MissedLeg;
 import dev.raghub.answer.Receipt;
 import dev.raghub.answer.Statement;
@@ -21,6 +22,11 @@ public record QueryResponse(
     @Schema(description = "where the answer was computed: how") Optional<ComputedResponse> computed,
     @Schema(description = "where it would have to be computed and was not: why")
         Optional<Decline> declined,
+    @Schema(
+            description =
+                "where a model wrote the answer: what checking it against its sources found")
+        Optional<VerificationResponse> verification,
+    @Schema(description = "tiers that should have answered and did not") List<Fallback> fallbacks,
     Receipt receipt,
     List<MissedLeg> missedLegs,
     long changesBehind,
@@ -34,6 +40,8 @@ public record QueryResponse(
         answer.citations(),
         answer.computation().map(computation -> ComputedResponse.of(computation, explained)),
         answer.decline(),
+        answer.verification().map(VerificationResponse::of),
+        answer.fallbacks(),
         answer.receipt(),
         answer.retrieval().missed(),
         answer.retrieval().changesBehind(),
