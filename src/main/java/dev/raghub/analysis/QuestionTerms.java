@@ -1,5 +1,6 @@
 package dev.raghub.analysis;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,6 +21,10 @@ public final class QuestionTerms {
 
   private final List<String> terms;
   private final char[] fingerprints;
+
+  /// A bit for each possible fingerprint: most terms of a set are none of the question's.
+  private final long[] asked = new long[(Character.MAX_VALUE + 1) / Long.SIZE];
+
   private final double[] weights;
   private final long known;
   private final double total;
@@ -31,6 +36,7 @@ public final class QuestionTerms {
     long found = 0;
     for (int i = 0; i < ordered.size(); i++) {
       fingerprints[i] = ordered.get(i).fingerprint();
+      asked[fingerprints[i] / Long.SIZE] |= 1L << fingerprints[i];
       weights[i] = ordered.get(i).weight().weight();
       found |= ordered.get(i).weight().known() ? 1L << i : 0;
     }
@@ -75,16 +81,12 @@ public final class QuestionTerms {
     return mask;
   }
 
-  /// Which terms stand in `set[from .. to)`, which is ascending.
+  /// Which terms stand in `set[from .. to)`.
   public long in(char[] set, int from, int to) {
     long mask = 0;
-    int at = from;
-    for (int i = 0; i < fingerprints.length && at < to; i++) {
-      while (at < to && set[at] < fingerprints[i]) {
-        at++;
-      }
-      if (at < to && set[at] == fingerprints[i]) {
-        mask |= 1L << i;
+    for (int at = from; at < to; at++) {
+      if ((asked[set[at] / Long.SIZE] & (1L << set[at])) != 0) {
+        mask |= 1L << Arrays.binarySearch(fingerprints, set[at]);
       }
     }
     return mask;

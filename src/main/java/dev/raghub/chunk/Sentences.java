@@ -45,7 +45,7 @@ final class Sentences {
     int start = boundaries.first();
     for (int end = boundaries.next(); end != BreakIterator.DONE; end = boundaries.next()) {
       String sentence = paragraph.substring(start, end).strip();
-      if (!goesOn(sentence, paragraph.substring(end))) {
+      if (!goesOn(sentence, paragraph, end)) {
         sentences.add(sentence);
         start = end;
       }
@@ -54,8 +54,14 @@ final class Sentences {
     return sentences;
   }
 
-  private static boolean goesOn(String sentence, String rest) {
-    if (rest.isBlank()) {
+  /// Looks at the paragraph where it is: its rest, copied for each sentence, would take the square
+  /// of its length.
+  private static boolean goesOn(String sentence, String paragraph, int end) {
+    int next = end;
+    while (next < paragraph.length() && Character.isWhitespace(paragraph.charAt(next))) {
+      next++;
+    }
+    if (next == paragraph.length()) {
       return false;
     }
     String last = lastWord(sentence);
@@ -63,7 +69,7 @@ final class Sentences {
       return true;
     }
     boolean open = DOTTED.matcher(last).matches() || ABBREVIATIONS.contains(last);
-    return open && !OPENERS.contains(firstWord(rest));
+    return open && !OPENERS.contains(firstWord(paragraph, next));
   }
 
   private static Set<String> words(String text) {
@@ -80,8 +86,8 @@ final class Sentences {
     return text.substring(start, end).toLowerCase(Locale.ROOT);
   }
 
-  private static String firstWord(String text) {
-    int start = 0;
+  private static String firstWord(String text, int from) {
+    int start = from;
     while (start < text.length() && !Character.isLetterOrDigit(text.charAt(start))) {
       start++;
     }

@@ -33,7 +33,10 @@ final class AskCommand implements Callable<Integer> {
       description = "Show how the passages were ranked, or the SQL that computed.")
   private boolean explain;
 
-  @Parameters(arity = "1..*", paramLabel = "QUESTION")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "QUESTION",
+      description = "What to ask; needs no quotes.")
   private List<String> words = List.of();
 
   @Spec private @Nullable CommandSpec spec;

@@ -49,7 +49,8 @@ final class EvalCommand extends Group {
       })
   int retrieval(
       @Mixin GatewayOptions gateway,
-      @Parameters(paramLabel = "DIR") Path folder,
+      @Parameters(paramLabel = "DIR", description = "Folder with corpus.jsonl and queries.jsonl.")
+          Path folder,
       @Option(
               names = "--openie",
               paramLabel = "FILE",

@@ -28,7 +28,9 @@ final class WorkspaceCommand extends Group {
       name = "create",
       mixinStandardHelpOptions = true,
       description = "Make an empty workspace.")
-  int create(@Mixin GatewayOptions gateway, @Parameters(paramLabel = "NAME") String name) {
+  int create(
+      @Mixin GatewayOptions gateway,
+      @Parameters(paramLabel = "NAME", description = "The workspace.") String name) {
     JsonNode made =
         gateway
             .connect()
@@ -62,7 +64,9 @@ final class WorkspaceCommand extends Group {
       name = "show",
       mixinStandardHelpOptions = true,
       description = "Show what a workspace holds.")
-  int show(@Mixin GatewayOptions gateway, @Parameters(paramLabel = "NAME") String name) {
+  int show(
+      @Mixin GatewayOptions gateway,
+      @Parameters(paramLabel = "NAME", description = "The workspace.") String name) {
     JsonNode size = gateway.connect().get("/v1/workspaces/" + name, Optional.empty());
     Terminal terminal = Terminal.of(spec);
     if (gateway.json()) {
@@ -82,7 +86,7 @@ final class WorkspaceCommand extends Group {
       description = "Erase a workspace with all that it holds.")
   int delete(
       @Mixin GatewayOptions gateway,
-      @Parameters(paramLabel = "NAME") String name,
+      @Parameters(paramLabel = "NAME", description = "The workspace.") String name,
       @Option(names = "--yes", required = true, description = "Yes, erase it.") boolean yes) {
     gateway.connect().delete("/v1/workspaces/" + name, Optional.empty());
     Terminal.of(spec).line(gateway.json() ? "{}" : "erased the workspace " + name);

@@ -55,7 +55,7 @@ public class ContextPacker {
     int found = Math.min(settings.passages(), retrieval.passages().size());
     Fitting fitting = new Fitting(limits.maxTokens(), counter, counters.of(TokenCounters.ESTIMATE));
     Layout layout = fitting.fit(leadsFirst(units(retrieval, limits.telegraphic())), found);
-    String text = fitting.cut(layout.text());
+    String text = fitting.cut(layout);
     return new Block(
         text,
         counter.count(text),

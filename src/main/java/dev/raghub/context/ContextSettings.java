@@ -7,8 +7,8 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "raghub.context")
 public interface ContextSettings {
   /// Whose tokens a block's ceiling counts where the caller does not say: `openai` (the larger
-  /// count of o200k_base and cl100k_base), one of these, p50k_base, r50k_base, or `estimate`, which
-  /// is never below any of them.
+  /// count of o200k_base and cl100k_base), one of these, p50k_base, r50k_base, or `estimate`, an
+  /// over-estimate for other models, on English by about half.
   @WithDefault("openai")
   String tokenizer();
 

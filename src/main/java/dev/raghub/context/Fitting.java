@@ -40,7 +40,7 @@ final class Fitting {
       chosen = choose(ordered, budget);
       Layout layout = new Layout(chosen, found);
       int tokens = Math.max(1, counter.count(layout.text()));
-      if (tokens <= maxTokens && tokens > most) {
+      if (!chosen.isEmpty() && tokens <= maxTokens && tokens > most) {
         best = layout;
         most = tokens;
       }
@@ -52,15 +52,23 @@ final class Fitting {
     return most > 0 || ordered.isEmpty() ? best : dropped(chosen, ordered, found);
   }
 
-  /// The text itself, or its beginning where even that is above the ceiling.
-  String cut(String text) {
-    String kept = text;
-    while (counter.count(kept) > maxTokens) {
-      int end = Math.min(kept.length() - 2, kept.length() * maxTokens / counter.count(kept));
-      int space = kept.lastIndexOf(' ', end);
-      kept = kept.substring(0, space > 0 ? space : Math.max(0, end)).strip() + "…";
+  /// The layout's text; where even that is above the ceiling, the beginning of its sources.
+  String cut(Layout layout) {
+    String kept = layout.lines();
+    String text = layout.withNote(kept);
+    while (counter.count(text) > maxTokens) {
+      int end = Math.min(kept.length() - 2, kept.length() * maxTokens / counter.count(text));
+      kept = kept.substring(0, cutBefore(kept, Math.max(0, end))).strip() + "…";
+      text = layout.withNote(kept);
     }
-    return kept;
+    return text;
+  }
+
+  /// At a space, unless that would leave less than half: many a script has none.
+  private static int cutBefore(String text, int limit) {
+    int space = text.lastIndexOf(' ', limit);
+    int cut = space > limit / 2 ? space : limit;
+    return cut > 0 && Character.isHighSurrogate(text.charAt(cut - 1)) ? cut - 1 : cut;
   }
 
   /// Takes the last units away until the rest fits; the first always stays.

@@ -32,12 +32,18 @@ final class Layout {
   }
 
   String text() {
-    StringBuilder text = new StringBuilder();
-    ordered().forEach(units -> text.append(source(units)).append('\n'));
-    if (leftOut > 0) {
-      text.append("(%d more passages left out)".formatted(leftOut));
-    }
-    return text.toString().strip();
+    return withNote(lines());
+  }
+
+  /// The sources, a line each.
+  String lines() {
+    return ordered().stream().map(Layout::source).collect(Collectors.joining("\n")).strip();
+  }
+
+  /// Lines, and below them how many passages are left out.
+  String withNote(String lines) {
+    String note = leftOut > 0 ? "(%d more passages left out)".formatted(leftOut) : "";
+    return (lines + "\n" + note).strip();
   }
 
   List<Source> sources() {

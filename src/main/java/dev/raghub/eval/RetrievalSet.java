@@ -1,5 +1,6 @@
 package dev.raghub.eval;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.raghub.fault.ErrorCode;
@@ -16,7 +17,8 @@ import java.util.function.Function;
 /// Passages, and questions with the passages that answer them: `corpus.jsonl` (`id`, `title`,
 /// `text`) and `queries.jsonl` (`id`, `question`, `answer`, `gold`: ids of passages) of a folder.
 public record RetrievalSet(String name, List<SetPassage> passages, List<SetQuestion> questions) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   public RetrievalSet {
     passages = List.copyOf(passages);
@@ -59,17 +61,18 @@ public record RetrievalSet(String name, List<SetPassage> passages, List<SetQuest
 
   private static String text(JsonNode line, String field) {
     return Optional.ofNullable(line.get(field))
-        .filter(JsonNode::isValueNode)
+        .filter(value -> value.isValueNode() && !value.isNull())
         .map(JsonNode::asText)
         .orElseThrow(
             () -> new RaghubException(ErrorCode.INVALID_REQUEST, "'" + field + "' is missing"));
   }
 
   private static <T> List<T> lines(Path file, Function<JsonNode, T> read) {
+    List<String> lines = content(file).lines().toList();
     List<T> all = new ArrayList<>();
-    for (String line : content(file).lines().toList()) {
-      if (!line.isBlank()) {
-        all.add(line(file, all.size() + 1, line, read));
+    for (int at = 0; at < lines.size(); at++) {
+      if (!lines.get(at).isBlank()) {
+        all.add(line(file, at + 1, lines.get(at), read));
       }
     }
     if (all.isEmpty()) {

@@ -15,10 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Triples that a model extracted from the passages of a set: `{"docs": [{"title", "text" or
-/// "passage", "extracted_triples": [[subject, predicate, object], …]}, …]}`. They are matched by
-/// title and text. Numbers may be NaN, as Python writes them. What is no triple of three texts is
-/// left out and counted.
+/// Triples that a model extracted from the passages of a set: `{"docs": [{"title" and "text", or
+/// "passage" with both as two lines, "extracted_triples": [[subject, predicate, object], …]}, …]}`.
+/// They are matched by title and text. Numbers may be NaN, as Python writes them. What is no triple
+/// of three texts is left out and counted.
 ///
 /// @param byPassage the triples of a passage, by its id
 /// @param malformed how many were left out
@@ -43,7 +43,7 @@ public record Triples(Map<String, List<Triple>> byPassage, int malformed, int un
     int malformed = 0;
     int unmatched = 0;
     for (JsonNode doc : docs) {
-      String id = ids.get(doc.path("title").asText() + "\n" + doc.path("text").asText());
+      String id = ids.get(passage(doc));
       if (id == null) {
         unmatched++;
         continue;
@@ -59,6 +59,12 @@ public record Triples(Map<String, List<Triple>> byPassage, int malformed, int un
       }
     }
     return new Triples(Map.copyOf(found), malformed, unmatched);
+  }
+
+  private static String passage(JsonNode doc) {
+    return doc.has("text")
+        ? doc.path("title").asText() + "\n" + doc.path("text").asText()
+        : doc.path("passage").asText();
   }
 
   private static boolean isTriple(JsonNode triple) {

@@ -25,7 +25,7 @@ final class LuceneStore implements AutoCloseable {
   private static final String FORMAT = "format";
 
   /// To be raised when the fields of a document change: an index of another format is rebuilt.
-  private static final String CURRENT_FORMAT = "4";
+  static final String CURRENT_FORMAT = "4";
 
   private final Directory directory;
   private final IndexWriter writer;

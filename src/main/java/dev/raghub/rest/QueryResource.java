@@ -43,13 +43,9 @@ public class QueryResource {
           "Counts, sums, averages and first or last rows are computed by SQL where the mapping allows it, or declined with a reason; all else is quoted.")
   public QueryResponse query(@Nullable QuestionRequest request) {
     Workspace workspace = gate.workspace(Role.QUERY);
-    QuestionRequest asked = Body.required(request);
+    Inquiry inquiry = Body.required(request).toInquiry(gate.requestId(), gate.key());
     return QueryResponse.of(
-        pipeline.answer(workspace, inquiry(asked), piece -> {}), asked.explained());
-  }
-
-  private Inquiry inquiry(QuestionRequest asked) {
-    return asked.toInquiry(gate.requestId(), gate.key());
+        pipeline.answer(workspace, inquiry, piece -> {}), inquiry.question());
   }
 
   @POST

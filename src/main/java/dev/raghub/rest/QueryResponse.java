@@ -5,6 +5,7 @@ import dev.raghub.answer.Citation;
 import dev.raghub.answer.Decline;
 import dev.raghub.answer.Fallback;
 import dev.raghub.answer.MissedLeg;
+import dev.raghub.answer.Question;
 import dev.raghub.answer.Receipt;
 import dev.raghub.answer.Statement;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// An answer on the wire.
 ///
-/// @param passages only where explained
+/// @param passages only where explained, and no more than asked for: an answer is chosen from more
 public record QueryResponse(
     boolean found,
     String answer,
@@ -32,21 +33,24 @@ public record QueryResponse(
     long changesBehind,
     Optional<List<PassageResponse>> passages) {
 
-  static QueryResponse of(Answer answer, boolean explained) {
+  static QueryResponse of(Answer answer, Question question) {
     return new QueryResponse(
         answer.found(),
         answer.text(),
         answer.statements(),
         answer.citations(),
-        answer.computation().map(computation -> ComputedResponse.of(computation, explained)),
+        answer
+            .computation()
+            .map(computation -> ComputedResponse.of(computation, question.explained())),
         answer.decline(),
         answer.verification().map(VerificationResponse::of),
         answer.fallbacks(),
         answer.receipt(),
         answer.retrieval().missed(),
         answer.retrieval().changesBehind(),
-        explained
-            ? Optional.of(PassageResponse.of(answer.retrieval().passages(), true))
+        question.explained()
+            ? Optional.of(
+                PassageResponse.of(answer.retrieval().limitedTo(question.limit()).passages(), true))
             : Optional.empty());
   }
 }

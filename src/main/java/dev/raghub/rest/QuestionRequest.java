@@ -30,15 +30,11 @@ public record QuestionRequest(
         Body.text("question", question),
         limit.orElse(Question.DEFAULT_LIMIT),
         Ranking.GRAPH,
-        explained());
+        explain.orElse(false));
   }
 
   /// The question with who asks it.
   Inquiry toInquiry(String request, String key) {
     return new Inquiry(toQuestion(), tier.map(Tier::of), request, key);
-  }
-
-  boolean explained() {
-    return explain.orElse(false);
   }
 }

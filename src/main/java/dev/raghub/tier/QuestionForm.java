@@ -1,6 +1,9 @@
 package dev.raghub.tier;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What kind of thing a question asks for, by its English question word, and what a sentence that
@@ -29,19 +32,31 @@ enum QuestionForm {
     this.said = Pattern.compile(said);
   }
 
+  /// The form that the question's first question word asks for: "When was the man born who …" asks
+  /// for a time.
   static QuestionForm of(String question) {
     String small = question.toLowerCase(Locale.ROOT);
-    for (QuestionForm form : values()) {
-      if (form != WHAT && form.asked.matcher(small).find()) {
-        return form;
-      }
-    }
-    return WHAT;
+    return Arrays.stream(values())
+        .filter(form -> form != WHAT && form.place(small) >= 0)
+        .min(Comparator.comparingInt(form -> form.place(small)))
+        .orElse(WHAT);
   }
 
   /// Whether a text says such a thing, and one that the question does not say itself.
   boolean isSaidBy(String text, String question) {
     return this != WHAT
-        && said.matcher(text).results().anyMatch(found -> !question.contains(found.group()));
+        && said.matcher(text).results().anyMatch(found -> !says(question, found.group()));
+  }
+
+  private int place(String question) {
+    Matcher matcher = asked.matcher(question);
+    return matcher.find() ? matcher.start() : -1;
+  }
+
+  /// In whole words: a question about 2031 does not say 20.
+  private static boolean says(String question, String words) {
+    return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(words) + "(?![\\p{L}\\p{N}])")
+        .matcher(question)
+        .find();
   }
 }

@@ -3,6 +3,7 @@ package dev.raghub.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,5 +42,14 @@ class SentencesTest {
   void hasNothingToSayOfABlankParagraph() {
     assertThat(Sentences.of("  ")).isEmpty();
     assertThat(Sentences.of("")).isEmpty();
+  }
+
+  /// In time that grows with its length: the square of it would take minutes.
+  @Test
+  @Timeout(20)
+  void cutsAParagraphOfFourMegabytes() {
+    assertThat(Sentences.of("The tide is high at noon today. ".repeat(130_000)))
+        .hasSize(130_000)
+        .containsOnly("The tide is high at noon today.");
   }
 }

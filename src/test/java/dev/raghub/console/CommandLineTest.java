@@ -54,6 +54,18 @@ class CommandLineTest {
 
   @ParameterizedTest
   @MethodSource("commands")
+  void describesWhatEveryCommandTakes(List<String> words) {
+    CommandLine command = Main.commandLine();
+    for (String word : words) {
+      command = command.getSubcommands().get(word);
+    }
+
+    assertThat(command.getCommandSpec().args())
+        .allSatisfy(taken -> assertThat(taken.description()).as(taken.paramLabel()).isNotEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
   void refusesAnUnknownOption(List<String> words) {
     Ended ended = run(with(words, "--no-such-option"));
 

@@ -4,7 +4,10 @@ import dev.raghub.rest.Client.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What is sent that no table of texts can hold: bytes, headers, what is hardly HTTP.
@@ -12,6 +15,7 @@ import java.util.function.Supplier;
 /// @param caller with all roles in one workspace
 record BadInput(Client caller) {
   private static final int MEGABYTE = 1 << 20;
+  private static final int MAX_BATCH = 500;
 
   /// One thing that is sent.
   ///
@@ -28,6 +32,29 @@ record BadInput(Client caller) {
         new Sent("`Accept: text/html` alone", this::acceptHtml, 406, "not-acceptable"),
         new Sent("a body announced as 4 MB + 1", this::announced, 413, "body-too-large"),
         new Sent("a chunked body of 5 MB", this::chunked, 413, ""));
+  }
+
+  /// Pushes of as many documents as there may be, and of one more.
+  List<Sent> batches() {
+    return List.of(
+        new Sent("a batch of 500 documents", () -> batch("full", MAX_BATCH), 200, ""),
+        new Sent("a batch of 501", () -> batch("over", MAX_BATCH + 1), 400, "invalid-request"));
+  }
+
+  private Answer batch(String name, int count) {
+    Map<String, Map<String, String>> documents = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      documents.put(name + i, Map.of("title", "T" + i, "text", ""));
+    }
+    Answer answer =
+        caller.post("/v1/documents", Optional.empty(), Client.text(Map.of("documents", documents)));
+    for (String key : documents.keySet().stream().limit(2).toList()) {
+      int read = caller.get("/v1/documents/" + key, Optional.empty()).status();
+      if ((read < 400) != (answer.status() < 400)) {
+        throw new IllegalStateException("half-written: " + key);
+      }
+    }
+    return answer;
   }
 
   List<Sent> headers() {

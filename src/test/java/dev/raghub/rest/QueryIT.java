@@ -10,7 +10,10 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,40 @@ class QueryIT {
     assertThat(answer.getString("answer")).contains("Minka").contains("[1]");
     assertThat(answer.getString("citations[0].key")).isEqualTo("cat-1");
     assertThat(answer.getLong("citations[0].version")).isEqualTo(1);
+  }
+
+  /// An answer is chosen from more passages than are shown.
+  @Test
+  void explainsNoMorePassagesThanAskedFor() {
+    caller().body(Map.of("name", "query-limit")).post("/v1/workspaces").then().statusCode(201);
+    Map<String, Object> documents = new TreeMap<>();
+    for (int i = 0; i < 12; i++) {
+      documents.put("cat-" + i, Map.of("title", "Cat " + i, "text", "Cat %d naps.".formatted(i)));
+    }
+    inWorkspace("query-limit")
+        .body(Map.of("documents", documents))
+        .post("/v1/documents")
+        .then()
+        .statusCode(200);
+
+    for (int limit : List.of(1, 3, 12)) {
+      var answer =
+          inWorkspace("query-limit")
+              .body(Map.of("question", "Which cat naps?", "limit", limit, "explain", true))
+              .post("/v1/query")
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+
+      assertThat(answer.getList("passages.rank"))
+          .isEqualTo(IntStream.rangeClosed(1, limit).boxed().toList());
+      assertThat(answer.getInt("receipt.passagesRetrieved")).isEqualTo(12);
+    }
+  }
+
+  private RequestSpecification inWorkspace(String name) {
+    return caller().header("X-Workspace", name);
   }
 
   private RequestSpecification caller() {
