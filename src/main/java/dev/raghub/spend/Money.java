@@ -12,6 +12,7 @@ public record Money(long nanos) implements Comparable<Money> {
   public static final Money NONE = new Money(0);
 
   private static final int DECIMALS = 9;
+  private static final int MAX_SCALE = 30;
   private static final long MOST = 1_000_000_000_000_000_000L;
 
   public Money {
@@ -20,11 +21,15 @@ public record Money(long nanos) implements Comparable<Money> {
     }
   }
 
-  /// Rounded up to the next billionth. INVALID_REQUEST below 0 or above a billion dollars.
+  /// Rounded up to the next billionth. INVALID_REQUEST below 0, above a billion dollars, or with
+  /// more than 30 decimals: a billion of them would take a minute and all memory to round.
   public static Money ofDollars(BigDecimal dollars) {
-    if (dollars.signum() < 0 || dollars.compareTo(BigDecimal.valueOf(MOST, DECIMALS)) > 0) {
+    if (dollars.scale() > MAX_SCALE
+        || dollars.signum() < 0
+        || dollars.compareTo(BigDecimal.valueOf(MOST, DECIMALS)) > 0) {
       throw new RaghubException(
-          ErrorCode.INVALID_REQUEST, "an amount of dollars is out of range; expected 0 to 10^9");
+          ErrorCode.INVALID_REQUEST,
+          "an amount of dollars is out of range; expected 0 to 10^9, of at most 30 decimals");
     }
     BigDecimal nanos = dollars.movePointRight(DECIMALS).setScale(0, RoundingMode.CEILING);
     return new Money(nanos.longValueExact());

@@ -56,10 +56,11 @@ class CostsTest {
 
   @Test
   void refusesAmountsThatAreNone() {
-    for (String wrong : new String[] {"-0.01", "1000000000.000000001"}) {
+    for (String wrong : new String[] {"-0.01", "1000000000.000000001", "1e1000000000", "1e-31"}) {
       assertThatThrownBy(() -> Money.ofDollars(new BigDecimal(wrong)))
           .isInstanceOf(RaghubException.class);
     }
+    assertThat(Money.ofDollars(new BigDecimal("1e-30"))).isEqualTo(new Money(1));
     assertThat(Money.ofDollars(new BigDecimal("1000000000")).toString())
         .isEqualTo("1000000000 dollars");
   }

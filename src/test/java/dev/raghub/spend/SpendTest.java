@@ -68,7 +68,7 @@ abstract class SpendTest {
             workspace,
             new PostgresUsage.Wanted(
                 LocalDate.parse("2000-01-01"),
-                LocalDate.parse("2199-01-01"),
+                LocalDate.parse("2199-12-31"),
                 Optional.empty(),
                 Usage.By.WORKSPACE));
     return all.isEmpty()
