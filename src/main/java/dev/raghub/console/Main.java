@@ -21,6 +21,9 @@ import picocli.CommandLine.Command;
       EvalCommand.class,
       WorkspaceCommand.class,
       KeyCommand.class,
+      SpendCommand.class,
+      TracesCommand.class,
+      BudgetCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
