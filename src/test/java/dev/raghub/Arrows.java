@@ -19,16 +19,17 @@ record Arrows(String root, Map<String, List<String>> allowed) {
       of(
           "dev.raghub",
           """
-          console -> eval admin rest query ingest retrieve index graph document corpus source embedded workspace observe answer fault
+          console -> eval admin rest spend query ingest retrieve index graph document corpus source embedded workspace observe answer fault
           eval -> source fault
-          admin -> rest query ingest retrieve index graph document corpus source workspace observe answer fault
-          rest -> query ingest context retrieve merge index graph document corpus source workspace answer observe fault
+          admin -> rest spend query ingest retrieve index graph document corpus source workspace observe answer fault
+          rest -> spend query ingest context retrieve merge index graph document corpus source workspace answer observe fault
           query -> aggregate retrieve context tier workspace answer observe fault
           aggregate -> ingest extract graph corpus analysis source workspace observe answer fault
           ingest -> index model merge extract chunk document graph corpus source workspace observe fault
           retrieve -> index model extract graph corpus analysis workspace answer observe fault
-          tier -> context model extract analysis workspace observe answer fault
+          tier -> context spend model extract analysis workspace observe answer fault
           context -> model analysis answer fault
+          spend -> model workspace observe fault
           index -> model graph corpus analysis workspace observe fault
           merge -> extract chunk document graph corpus analysis source workspace fault
           extract -> chunk document graph corpus source fault

@@ -21,6 +21,10 @@ import picocli.CommandLine.Command;
       EvalCommand.class,
       WorkspaceCommand.class,
       KeyCommand.class,
+      SpendCommand.class,
+      TracesCommand.class,
+      BudgetCommand.class,
+      PolicyCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

@@ -27,6 +27,24 @@ public sealed interface Observation {
   record TierChosen(String workspace, String tier, double easy, String features)
       implements Observation {}
 
+  /// A model was asked.
+  ///
+  /// @param outcome `answered`, or the code of the error
+  record ModelAsked(
+      String workspace, String endpoint, String purpose, String outcome, Duration took)
+      implements Observation {}
+
+  /// A call was refused because a budget does not cover it.
+  record BudgetExceeded(String workspace, String endpoint) implements Observation {}
+
+  /// What a call cost, or its trace, could not be written.
+  ///
+  /// @param book `ledger`, `trace` or `upkeep`
+  record BookkeepingFailed(String workspace, String book, Throwable cause) implements Observation {}
+
+  /// Reservations that a killed process had left were settled.
+  record ReservationsLapsed(String workspace, long count) implements Observation {}
+
   /// A source run ended.
   record RunEnded(
       String workspace, String source, String state, long read, long failed, Duration took)

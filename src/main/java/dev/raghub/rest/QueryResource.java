@@ -44,8 +44,7 @@ public class QueryResource {
   public QueryResponse query(@Nullable QuestionRequest request) {
     Workspace workspace = gate.workspace(Role.QUERY);
     Inquiry inquiry = Body.required(request).toInquiry(gate.requestId(), gate.key());
-    return QueryResponse.of(
-        pipeline.answer(workspace, inquiry, piece -> {}), inquiry.question());
+    return QueryResponse.of(pipeline.answer(workspace, inquiry, piece -> {}), inquiry.question());
   }
 
   @POST

@@ -11,7 +11,10 @@ import dev.raghub.model.Completion;
 import dev.raghub.model.Endpoint;
 import dev.raghub.model.Prompt;
 import dev.raghub.model.TokenUsage;
-import dev.raghub.tier.ModelAnswers.Paid;
+import dev.raghub.model.Urgency;
+import dev.raghub.spend.Call;
+import dev.raghub.spend.PaidReply;
+import dev.raghub.spend.Spending;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -30,13 +33,13 @@ import java.util.function.Consumer;
 public class Drafts {
   private static final String NOT_FOUND = "not found";
 
-  private final ModelAnswers models;
+  private final Spending spending;
   private final LuceneAnalysis analysis = new LuceneAnalysis();
   private final String system = prompt("answer-1-system.txt");
   private final String user = prompt("answer-1-user.txt");
 
-  Drafts(ModelAnswers models) {
-    this.models = models;
+  Drafts(Spending spending) {
+    this.spending = spending;
   }
 
   /// What a model makes of a question and a block.
@@ -45,8 +48,9 @@ public class Drafts {
     String question = inquiry.question().text();
     Endpoint endpoint = rung.endpoint();
     try {
-      Paid paid =
-          models.ask(workspace, inquiry, endpoint, prompt(question, block, endpoint), pieces);
+      PaidReply paid =
+          spending.call(
+              workspace, call(inquiry), endpoint, prompt(question, block, endpoint), pieces);
       return read(paid, rung, new DraftCheck(analysis, block, question));
     } catch (RaghubException failed) {
       if (!isOfModels(failed.code())) {
@@ -56,6 +60,11 @@ public class Drafts {
       return new Draft.Failed(
           code, call(rung, new TokenUsage(0, 0, 0, false), BigDecimal.ZERO, code));
     }
+  }
+
+  private static Call call(Inquiry inquiry) {
+    Optional<String> key = Optional.of(inquiry.key()).filter(id -> !id.isEmpty());
+    return new Call(inquiry.request(), key, "answer", Urgency.QUESTION);
   }
 
   private Prompt prompt(String question, Block block, Endpoint endpoint) {
@@ -68,20 +77,20 @@ public class Drafts {
         system, head + block.text() + tail, Optional.empty(), endpoint.maxOutputTokens());
   }
 
-  private static Draft read(Paid paid, Rung rung, DraftCheck check) {
+  private static Draft read(PaidReply paid, Rung rung, DraftCheck check) {
     Completion completion = paid.completion();
     String text = completion.text().strip();
     if (text.isEmpty() || completion.finish() == Completion.Finish.LENGTH) {
       String code = ErrorCode.MODEL_MALFORMED.code();
-      return new Draft.Failed(code, call(rung, completion.usage(), paid.cost(), code));
+      return new Draft.Failed(code, call(rung, completion.usage(), paid.cost().dollars(), code));
     }
     if (text.toLowerCase(Locale.ROOT).replaceAll("[^a-z ]", "").strip().startsWith(NOT_FOUND)) {
-      return new Draft.NotFound(call(rung, completion.usage(), paid.cost(), "not-found"));
+      return new Draft.NotFound(call(rung, completion.usage(), paid.cost().dollars(), "not-found"));
     }
     Verification verification = check.check(text);
     String outcome = verification.verified() ? "answered" : "unverified";
     return new Draft.Written(
-        text, verification, call(rung, completion.usage(), paid.cost(), outcome));
+        text, verification, call(rung, completion.usage(), paid.cost().dollars(), outcome));
   }
 
   private static boolean isOfModels(ErrorCode code) {

@@ -90,11 +90,16 @@ class CommandLineTest {
             "workspace delete",
             "key create",
             "key list",
-            "key revoke");
+            "key revoke",
+            "spend",
+            "traces",
+            "budget set",
+            "budget list",
+            "budget remove");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "source", "workspace", "key"})
+  @ValueSource(strings = {"", "source", "workspace", "key", "budget"})
   void saysWhatThereIsWhereTheSubcommandIsMissing(String group) {
     Ended ended = group.isEmpty() ? run() : run(group);
 

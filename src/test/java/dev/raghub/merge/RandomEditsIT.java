@@ -203,7 +203,15 @@ class RandomEditsIT {
   private static final class TableDump {
     /// How it came about, not what there is.
     private static final List<String> HISTORY =
-        List.of("revision", "outbox", "run", "run_failure", "vector_projection");
+        List.of(
+            "revision",
+            "outbox",
+            "run",
+            "run_failure",
+            "vector_projection",
+            "ledger",
+            "model_call",
+            "workspace_spend");
 
     private static List<String> of(Workspace workspace) {
       return Superuser.tablesOfWorkspaces().stream()
