@@ -3,6 +3,8 @@ package dev.raghub.model;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.raghub.fault.RaghubException;
@@ -64,7 +66,7 @@ final class Exchange implements HttpClient {
               .statusCode(body.response.statusCode())
               .headers(body.response.headers().map())
               .build());
-      parser.parse(body, listener);
+      parser.parse(body, new Guarded(listener));
       listener.onClose();
     } catch (IOException broken) {
       listener.onError(fail(failures.of(broken)));
@@ -114,6 +116,38 @@ final class Exchange implements HttpClient {
       failure = Optional.of(reason);
     }
     return failure.get();
+  }
+
+  /// The library's parsers log what a listener throws, and that may quote the answer.
+  private final class Guarded implements ServerSentEventListener {
+    private final ServerSentEventListener listener;
+
+    Guarded(ServerSentEventListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void onEvent(ServerSentEvent event, ServerSentEventContext context) {
+      try {
+        listener.onEvent(event, context);
+      } catch (RuntimeException broken) {
+        onError(fail(failures.garbled(broken)));
+      }
+    }
+
+    @Override
+    public void onEvent(ServerSentEvent event) {
+      try {
+        listener.onEvent(event);
+      } catch (RuntimeException broken) {
+        onError(fail(failures.garbled(broken)));
+      }
+    }
+
+    @Override
+    public void onError(Throwable broken) {
+      listener.onError(broken);
+    }
   }
 
   /// A response's bytes until the deadline, and not too many.

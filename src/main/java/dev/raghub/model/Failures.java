@@ -72,6 +72,12 @@ record Failures(String name) {
     return malformed("is larger than %d bytes".formatted(bytes));
   }
 
+  /// What the library could not read. Its message quotes what the server said.
+  RaghubException garbled(Throwable broken) {
+    return malformed(
+        "is not what its protocol says (%s)".formatted(broken.getClass().getSimpleName()));
+  }
+
   /// @param how goes on after "the answer of the endpoint"
   RaghubException malformed(String how) {
     return new RaghubException(

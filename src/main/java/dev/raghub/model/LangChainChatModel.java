@@ -84,10 +84,7 @@ final class LangChainChatModel implements ChatModel {
       throw hearing.listenerFailure().get();
     }
     if (hearing.failure().isPresent()) {
-      // Its message quotes what the server said.
-      throw failures.malformed(
-          "is not what its protocol says (%s)"
-              .formatted(hearing.failure().get().getClass().getSimpleName()));
+      throw failures.garbled(hearing.failure().get());
     }
     return hearing
         .response()
@@ -133,7 +130,7 @@ final class LangChainChatModel implements ChatModel {
 
   private TokenUsage usage(ChatResponse response, int counted, String text) {
     var reported = response.tokenUsage();
-    if (reported == null || reported.inputTokenCount() == null) {
+    if (reported == null || number(reported.inputTokenCount()) == 0) {
       return new TokenUsage(counted, counter.count(text), 0, false);
     }
     int prompt = reported.inputTokenCount();

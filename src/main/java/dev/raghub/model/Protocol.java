@@ -40,6 +40,7 @@ record Protocol(Endpoint endpoint, Secret key) {
               .httpClientBuilder(http)
               .baseUrl(url())
               .modelName(endpoint.model())
+              .returnThinking(true)
               .build();
       case OPENAI ->
           OpenAiStreamingChatModel.builder()
@@ -47,6 +48,7 @@ record Protocol(Endpoint endpoint, Secret key) {
               .baseUrl(url())
               .apiKey(key.text())
               .modelName(endpoint.model())
+              .returnThinking(true)
               .strictJsonSchema(true)
               .build();
       case GEMINI -> gemini(http);
@@ -56,6 +58,7 @@ record Protocol(Endpoint endpoint, Secret key) {
               .baseUrl(url())
               .apiKey(key.text())
               .modelName(endpoint.model())
+              .returnThinking(true)
               .supportedCapabilities(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
               .build();
     };
@@ -64,13 +67,7 @@ record Protocol(Endpoint endpoint, Secret key) {
   ChatRequestParameters parameters(Prompt prompt) {
     int tokens = Math.min(prompt.maxTokens(), endpoint.maxOutputTokens());
     return switch (endpoint.kind()) {
-      case OLLAMA ->
-          common(OllamaChatRequestParameters.builder(), prompt)
-              .maxOutputTokens(tokens)
-              .numCtx(endpoint.contextTokens())
-              .seed(SEED)
-              .think(endpoint.thinking() != Thinking.OFF)
-              .build();
+      case OLLAMA -> ollama(prompt, tokens);
       case OPENAI -> openAi(prompt, tokens);
       case GEMINI, ANTHROPIC -> common(new Plain(), prompt).maxOutputTokens(tokens).build();
     };
@@ -83,10 +80,23 @@ record Protocol(Endpoint endpoint, Secret key) {
             .baseUrl(url())
             .apiKey(key.text())
             .modelName(endpoint.model())
+            .returnThinking(true)
             .seed(SEED);
     return endpoint.thinking() == Thinking.OFF
         ? builder.thinkingConfig(GeminiThinkingConfig.builder().thinkingBudget(0).build()).build()
         : builder.build();
+  }
+
+  private ChatRequestParameters ollama(Prompt prompt, int tokens) {
+    OllamaChatRequestParameters.Builder parameters =
+        common(OllamaChatRequestParameters.builder(), prompt)
+            .maxOutputTokens(tokens)
+            .numCtx(endpoint.contextTokens())
+            .seed(SEED);
+    // To be asked to think is refused by models that cannot.
+    return endpoint.thinking() == Thinking.OFF
+        ? parameters.think(false).build()
+        : parameters.build();
   }
 
   /// OpenAI itself has a new name for the most tokens, which most others do not know.
@@ -98,15 +108,21 @@ record Protocol(Endpoint endpoint, Secret key) {
         : parameters.maxOutputTokens(tokens).build();
   }
 
+  /// Anthropic knows no JSON without a schema.
   private <B extends DefaultChatRequestParameters.Builder<B>> B common(B builder, Prompt prompt) {
     B parameters = builder.temperature(0.0);
     if (!endpoint.stop().isEmpty()) {
       parameters = parameters.stopSequences(endpoint.stop());
     }
-    return prompt.schema().map(this::format).map(parameters::responseFormat).orElse(parameters);
+    return prompt
+        .schema()
+        .filter(schema -> endpoint.kind() != Kind.ANTHROPIC || !schema.equals(Structure.ANY_OBJECT))
+        .map(Protocol::format)
+        .map(parameters::responseFormat)
+        .orElse(parameters);
   }
 
-  private ResponseFormat format(String schema) {
+  private static ResponseFormat format(String schema) {
     ResponseFormat.Builder json = ResponseFormat.builder().type(ResponseFormatType.JSON);
     return schema.equals(Structure.ANY_OBJECT)
         ? json.build()

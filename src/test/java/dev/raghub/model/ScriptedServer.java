@@ -171,7 +171,7 @@ public final class ScriptedServer implements AutoCloseable {
       throws IOException, InterruptedException {
     switch (manner) {
       case CRLF -> write(out, event.replace("\n", "\r\n"));
-      case HALF_JSON -> write(out, event.replaceAll("(?m)^(.*\\{.*)$", "{"));
+      case HALF_JSON -> write(out, event.substring(0, event.length() / 2) + "\n\n");
       case DRIP -> {
         while (closed.getCount() > 0) {
           write(out, " ");
