@@ -1,15 +1,17 @@
 package dev.raghub.model;
 
 import dev.raghub.fault.RaghubException;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /// A language model behind an endpoint. Implementations are safe for many threads.
-public interface ChatModel {
-  /// Asks once, without retries, and waits for the whole completion.
+interface ChatModel {
+  /// Asks once, without retries, and waits for the whole completion. Whether it is of use (it may
+  /// be empty, or cut off) is for the caller to say: it has been paid for either way.
   ///
-  /// @param pieces is told of the text as it arrives, in order; of nothing where the model or the
-  ///   endpoint does not stream
+  /// @param timeout of the whole call, however slowly the answer arrives
+  /// @param pieces is told of the text as it arrives, in order
   /// @throws RaghubException MODEL_UNREACHABLE, MODEL_TIMEOUT, MODEL_BUSY, MODEL_REFUSED,
   ///   MODEL_CREDENTIALS_REFUSED or MODEL_MALFORMED. No message holds a key, a prompt or an answer
-  Completion complete(Prompt prompt, Consumer<String> pieces);
+  Completion complete(Prompt prompt, Duration timeout, Consumer<String> pieces);
 }

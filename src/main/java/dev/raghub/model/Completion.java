@@ -20,6 +20,10 @@ public record Completion(
     warnings = List.copyOf(warnings);
   }
 
+  Completion withText(String other) {
+    return new Completion(other, usage, finish, firstToken, total, warnings);
+  }
+
   /// Why the model stopped.
   public enum Finish {
     /// It had said what it had to say.

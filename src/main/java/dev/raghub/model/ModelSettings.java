@@ -24,10 +24,10 @@ public interface ModelSettings {
     Endpoint.Kind kind();
 
     /// Where it listens, such as `http://127.0.0.1:11434` or `https://api.openai.com/v1`.
-    URI url();
+    Optional<URI> url();
 
     /// The model's id there.
-    String model();
+    Optional<String> model();
 
     /// Whether what is sent to it leaves the building. Only such calls need a policy that allows
     /// them.
@@ -77,5 +77,37 @@ public interface ModelSettings {
 
     /// Texts at which the model stops.
     Optional<List<String>> stop();
+
+    /// Callers that may wait for their turn, questions and others each; one more is turned away.
+    @WithDefault("64")
+    int maxWaiting();
+
+    /// How long a caller waits for its turn.
+    @WithDefault("30s")
+    Duration maxWait();
+
+    /// After which a server that does not take the connection is given up.
+    @WithDefault("5s")
+    Duration connectTimeout();
+
+    /// How often a call that may succeed is tried again, within `timeout`.
+    @WithDefault("2")
+    int retries();
+
+    /// The pause before the first retry where the server names none; the next is twice as long.
+    @WithDefault("250ms")
+    Duration retryPause();
+
+    /// Failures in a row after which the endpoint is left alone.
+    @WithDefault("5")
+    int breakerFailures();
+
+    /// How long it is left alone.
+    @WithDefault("30s")
+    Duration breakerRest();
+
+    /// The most bytes of a response.
+    @WithDefault("8388608")
+    long maxResponseBytes();
   }
 }

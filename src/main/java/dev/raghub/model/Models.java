@@ -3,10 +3,13 @@ package dev.raghub.model;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.http.HttpClient;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /// The language models that are configured. Who asks one on a workspace's behalf does it through
@@ -14,11 +17,28 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class Models {
   private final Map<String, Endpoint> endpoints = new TreeMap<>();
+  private final Map<String, Lane> lanes = new TreeMap<>();
 
-  Models(ModelSettings settings) {
+  Models(ModelSettings settings, TokenCounters counters, Clock clock) {
     settings
         .endpoints()
-        .forEach((name, endpoint) -> endpoints.put(name, Endpoints.of(name, endpoint)));
+        .forEach(
+            (name, chosen) -> {
+              Endpoint endpoint = Endpoints.of(name, chosen);
+              Limits limits = Endpoints.limits(chosen);
+              endpoints.put(name, endpoint);
+              lanes.put(
+                  name,
+                  new Lane(
+                      endpoint,
+                      new LangChainChatModel(
+                          new Protocol(endpoint, Endpoints.key(name, chosen)),
+                          client(limits),
+                          limits,
+                          counters.of("openai")),
+                      limits,
+                      new Breaker(clock, limits.failures(), limits.rest())));
+            });
   }
 
   /// By name.
@@ -30,12 +50,42 @@ public class Models {
     return Optional.ofNullable(endpoints.get(name));
   }
 
+  /// As [#ask(Endpoint, Prompt, Urgency, Consumer, Consumer)], for whom only the reply's tokens
+  /// matter.
+  public Reply ask(Endpoint endpoint, Prompt prompt, Urgency urgency, Consumer<String> pieces) {
+    return ask(endpoint, prompt, urgency, pieces, usage -> {});
+  }
+
   /// Asks a model: waits for its turn, tries again what may succeed, gives up in time.
   ///
-  /// @param pieces is told of the text as it arrives; after the first piece nothing is tried again
-  /// @throws RaghubException as [ChatModel#complete], of the last attempt
-  public Reply ask(Endpoint endpoint, Prompt prompt, Urgency urgency, Consumer<String> pieces) {
-    throw new RaghubException(
-        ErrorCode.MODEL_UNREACHABLE, "the endpoint '%s' has no adapter".formatted(endpoint.name()));
+  /// @param pieces is told of the text as it arrives; after the first piece nothing is tried again.
+  ///   Of an answer to a schema it is told nothing: that is judged as a whole
+  /// @param spent is told of the tokens of every completion that came, also of those that were of
+  ///   no use and tried again, and of the last one if `ask` throws: they are paid for
+  /// @throws RaghubException MODEL_UNREACHABLE, MODEL_TIMEOUT, MODEL_BUSY, MODEL_REFUSED,
+  ///   MODEL_CREDENTIALS_REFUSED or MODEL_MALFORMED, of the last attempt. No message holds a key, a
+  ///   prompt or an answer
+  public Reply ask(
+      Endpoint endpoint,
+      Prompt prompt,
+      Urgency urgency,
+      Consumer<String> pieces,
+      Consumer<TokenUsage> spent) {
+    Lane lane = lanes.get(endpoint.name());
+    if (lane == null) {
+      throw new RaghubException(
+          ErrorCode.MODEL_REFUSED, "there is no endpoint '%s'".formatted(endpoint.name()));
+    }
+    return lane.ask(prompt, urgency, pieces, spent);
+  }
+
+  /// Model servers on the own machine mostly know HTTP/1.1 only, and some choke on the offer of
+  /// more.
+  private static HttpClient client(Limits limits) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(limits.connect())
+        .executor(Executors.newVirtualThreadPerTaskExecutor())
+        .build();
   }
 }

@@ -1,0 +1,48 @@
+package dev.raghub.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.raghub.model.Endpoint.Kind;
+import java.util.List;
+
+class OpenAiChatModelTest extends ChatModelContract {
+  @Override
+  Kind kind() {
+    return Kind.OPENAI;
+  }
+
+  @Override
+  String system(JsonNode request) {
+    return request.at("/messages/0/role").asText().equals("system")
+        ? request.at("/messages/0/content").asText()
+        : "";
+  }
+
+  @Override
+  String user(JsonNode request) {
+    return request
+        .path("messages")
+        .get(request.path("messages").size() - 1)
+        .path("content")
+        .asText();
+  }
+
+  @Override
+  int maxTokens(JsonNode request) {
+    return request.path("max_tokens").asInt();
+  }
+
+  @Override
+  JsonNode schema(JsonNode request) {
+    return request.at("/response_format/json_schema/schema");
+  }
+
+  @Override
+  double temperature(JsonNode request) {
+    return request.path("temperature").asDouble(-1);
+  }
+
+  @Override
+  List<String> stop(JsonNode request) {
+    return texts(request.path("stop"));
+  }
+}
