@@ -46,9 +46,14 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   public static ScriptedServer start() {
+    return start(0);
+  }
+
+  /// @param port 0 = any that is free
+  public static ScriptedServer start(int port) {
     try {
       ScriptedServer server =
-          new ScriptedServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+          new ScriptedServer(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
       Thread.ofVirtual().start(server::accept);
       return server;
     } catch (IOException failed) {
