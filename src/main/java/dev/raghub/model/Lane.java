@@ -31,7 +31,7 @@ final class Lane {
     this.limits = limits;
     this.breaker = breaker;
     this.turns = new Turns(endpoint.concurrency(), limits.waiting());
-    this.failures = new Failures(endpoint.name());
+    this.failures = Failures.of(endpoint);
   }
 
   /// As [Models#ask].

@@ -42,7 +42,7 @@ final class LangChainChatModel implements ChatModel {
     this.client = client;
     this.limits = limits;
     this.counter = counter;
-    this.failures = new Failures(protocol.endpoint().name());
+    this.failures = Failures.of(protocol.endpoint());
   }
 
   @Override

@@ -20,7 +20,6 @@ import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.raghub.model.Endpoint.Kind;
 import dev.raghub.model.Endpoint.Thinking;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +35,7 @@ record Protocol(Endpoint endpoint, Secret key) {
 
   /// A model whose only way to its server is this client.
   StreamingChatModel model(HttpClient client) {
-    HttpClientBuilder http = new Ready(client);
+    HttpClientBuilder http = new ReadyClient(client);
     return switch (endpoint.kind()) {
       case OLLAMA ->
           OllamaStreamingChatModel.builder()
@@ -160,32 +159,4 @@ record Protocol(Endpoint endpoint, Secret key) {
 
   /// The parameters that every protocol knows.
   private static final class Plain extends DefaultChatRequestParameters.Builder<Plain> {}
-
-  /// A builder of what is built already.
-  private record Ready(HttpClient client) implements HttpClientBuilder {
-    @Override
-    public Duration connectTimeout() {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public HttpClientBuilder connectTimeout(Duration timeout) {
-      return this;
-    }
-
-    @Override
-    public Duration readTimeout() {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public HttpClientBuilder readTimeout(Duration timeout) {
-      return this;
-    }
-
-    @Override
-    public HttpClient build() {
-      return client;
-    }
-  }
 }
