@@ -20,12 +20,17 @@ import java.util.stream.Stream;
 /// message, because they quote prompts and keys; its error code does, if it looks like one.
 ///
 /// @param name of the endpoint
-record Failures(String name) {
+/// @param prefix of the keys that set it
+record Failures(String name, String prefix) {
   private static final int ERROR_BYTES = 65_536;
   private static final Pattern WORD = Pattern.compile("[a-z]+(_[a-z]+)*|[A-Z]+(_[A-Z]+)*");
   private static final int LONGEST_WORD = 40;
   private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  static Failures of(Endpoint endpoint) {
+    return new Failures(endpoint.name(), "raghub.endpoint." + endpoint.name());
+  }
 
   /// A status other than success.
   RaghubException of(HttpResponse<?> response, InputStream body) {
@@ -47,8 +52,8 @@ record Failures(String name) {
   RaghubException late() {
     return new RaghubException(
         ErrorCode.MODEL_TIMEOUT,
-        "the endpoint '%s' did not answer in time; raghub.endpoint.%s.timeout says how long it may take"
-            .formatted(name, name));
+        "the endpoint '%s' did not answer in time; %s.timeout says how long it may take"
+            .formatted(name, prefix));
   }
 
   RaghubException interrupted() {
@@ -87,8 +92,8 @@ record Failures(String name) {
   RaghubException doesNotFit(int prompt, int context) {
     return new RaghubException(
         ErrorCode.MODEL_REFUSED,
-        "a prompt of %d tokens does not fit into the %d that raghub.endpoint.%s.context-tokens allows"
-            .formatted(prompt, context, name));
+        "a prompt of %d tokens does not fit into the %d that %s.context-tokens allows"
+            .formatted(prompt, context, prefix));
   }
 
   private RaghubException unreachable(String how) {

@@ -6,6 +6,7 @@ import dev.raghub.model.Completion.Finish;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -13,12 +14,15 @@ import java.util.function.Consumer;
 /// again; a server that fails and fails is left alone; an endpoint that refuses a schema is asked
 /// in a simpler way from then on. Safe for many threads.
 final class Lane {
+  private static final int MOST_DOUBTS = 3;
+
   private final Endpoint endpoint;
   private final ChatModel model;
   private final Limits limits;
   private final Turns turns;
   private final Breaker breaker;
   private final Failures failures;
+  private final AtomicInteger doubts = new AtomicInteger();
   private final AtomicReference<Structure> structure = new AtomicReference<>(Structure.SCHEMA);
 
   Lane(Endpoint endpoint, ChatModel model, Limits limits, Breaker breaker) {
@@ -27,7 +31,7 @@ final class Lane {
     this.limits = limits;
     this.breaker = breaker;
     this.turns = new Turns(endpoint.concurrency(), limits.waiting());
-    this.failures = new Failures(endpoint.name());
+    this.failures = Failures.of(endpoint);
   }
 
   /// As [Models#ask].
@@ -77,6 +81,7 @@ final class Lane {
       while (true) {
         try {
           Completion completion = stepDown();
+          remember();
           return new Reply(completion, retries);
         } catch (RaghubException failed) {
           if (!mayRetry(failed)) {
@@ -84,8 +89,7 @@ final class Lane {
           }
           pause(wait(failed));
           retries++;
-          // The same question in the same way would get the same answer.
-          way = failed.code() == ErrorCode.MODEL_MALFORMED ? way.next() : way;
+          doubt(failed);
         }
       }
     }
@@ -107,6 +111,28 @@ final class Lane {
       }
     }
 
+    /// The same question in the same way would get the same answer; and there are servers that say
+    /// "internal error" to a schema that they do not know.
+    private void doubt(RaghubException failed) {
+      boolean doubtful =
+          failed.code() == ErrorCode.MODEL_MALFORMED
+              || failed.code() == ErrorCode.MODEL_UNREACHABLE;
+      way = doubtful ? way.next() : way;
+    }
+
+    /// A refusal is clear. A failure may have had other reasons, so that it takes several calls in
+    /// a row that only a simpler way has saved.
+    private void remember() {
+      if (prompt.schema().isEmpty()) {
+        return;
+      }
+      boolean sure = refusedWays || way == structure.get();
+      if (sure || doubts.incrementAndGet() >= MOST_DOUBTS) {
+        doubts.set(0);
+        structure.set(way);
+      }
+    }
+
     private Completion attempt() {
       Optional<Duration> rest = breaker.forbids();
       if (rest.isPresent()) {
@@ -114,7 +140,7 @@ final class Lane {
       }
       Completion completion;
       try {
-        completion = model.complete(way.of(prompt), remaining(), this::handOut);
+        completion = model.complete(prompt, way, remaining(), this::handOut);
         breaker.answered();
       } catch (RaghubException failed) {
         note(failed);
@@ -124,9 +150,6 @@ final class Lane {
         throw listeners;
       }
       spent.accept(completion.usage());
-      if (refusedWays) {
-        structure.set(way);
-      }
       return judged(completion);
     }
 

@@ -42,12 +42,13 @@ final class LangChainChatModel implements ChatModel {
     this.client = client;
     this.limits = limits;
     this.counter = counter;
-    this.failures = new Failures(protocol.endpoint().name());
+    this.failures = Failures.of(protocol.endpoint());
   }
 
   @Override
-  public Completion complete(Prompt prompt, Duration timeout, Consumer<String> pieces) {
-    int counted = counter.count(prompt.system()) + counter.count(prompt.user());
+  public Completion complete(
+      Prompt prompt, Structure way, Duration timeout, Consumer<String> pieces) {
+    int counted = counter.count(way.system(prompt)) + counter.count(prompt.user());
     if (counted > protocol.endpoint().contextTokens()) {
       throw failures.doesNotFit(counted, protocol.endpoint().contextTokens());
     }
@@ -55,8 +56,8 @@ final class LangChainChatModel implements ChatModel {
     Hearing hearing = new Hearing(pieces, withhold.get());
     ChatRequest request =
         ChatRequest.builder()
-            .messages(messages(prompt))
-            .parameters(protocol.parameters(prompt))
+            .messages(messages(way.system(prompt), prompt.user()))
+            .parameters(protocol.parameters(prompt, way))
             .build();
     try {
       protocol.model(exchange).chat(request, hearing);
@@ -66,13 +67,13 @@ final class LangChainChatModel implements ChatModel {
     return completion(hearing, response(exchange, hearing), counted);
   }
 
-  private List<ChatMessage> messages(Prompt prompt) {
-    if (prompt.system().isBlank()) {
-      return List.of(UserMessage.from(prompt.user()));
+  private List<ChatMessage> messages(String system, String user) {
+    if (system.isBlank()) {
+      return List.of(UserMessage.from(user));
     }
     return protocol.endpoint().systemRole() == SystemRole.OWN
-        ? List.of(SystemMessage.from(prompt.system()), UserMessage.from(prompt.user()))
-        : List.of(UserMessage.from(prompt.system() + "\n\n" + prompt.user()));
+        ? List.of(SystemMessage.from(system), UserMessage.from(user))
+        : List.of(UserMessage.from(system + "\n\n" + user));
   }
 
   private ChatResponse response(Exchange exchange, Hearing hearing) {

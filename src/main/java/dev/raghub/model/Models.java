@@ -2,14 +2,14 @@ package dev.raghub.model;
 
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.http.HttpClient;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /// The language models that are configured. Who asks one on a workspace's behalf does it through
@@ -33,13 +33,16 @@ public class Models {
                       endpoint,
                       new LangChainChatModel(
                           new Protocol(endpoint, Endpoints.key(name, chosen)),
-                          client(limits),
+                          Clients.of(limits.connect()),
                           limits,
                           counters.of("openai")),
                       limits,
                       new Breaker(clock, limits.failures(), limits.rest())));
             });
   }
+
+  /// Has the settings checked at start and not at the first question.
+  void check(@Observes StartupEvent start) {}
 
   /// By name.
   public Collection<Endpoint> all() {
@@ -77,15 +80,5 @@ public class Models {
           ErrorCode.MODEL_REFUSED, "there is no endpoint '%s'".formatted(endpoint.name()));
     }
     return lane.ask(prompt, urgency, pieces, spent);
-  }
-
-  /// Model servers on the own machine mostly know HTTP/1.1 only, and some choke on the offer of
-  /// more.
-  private static HttpClient client(Limits limits) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(limits.connect())
-        .executor(Executors.newVirtualThreadPerTaskExecutor())
-        .build();
   }
 }

@@ -1,5 +1,6 @@
 package dev.raghub.model;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
@@ -19,7 +20,8 @@ import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.raghub.model.Endpoint.Kind;
 import dev.raghub.model.Endpoint.Thinking;
-import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /// How each protocol is spoken: the library's model for one call, and what is asked of it. The same
 /// for all: temperature 0, the seed, the most tokens, the stop texts.
@@ -33,7 +35,7 @@ record Protocol(Endpoint endpoint, Secret key) {
 
   /// A model whose only way to its server is this client.
   StreamingChatModel model(HttpClient client) {
-    HttpClientBuilder http = new Ready(client);
+    HttpClientBuilder http = new ReadyClient(client);
     return switch (endpoint.kind()) {
       case OLLAMA ->
           OllamaStreamingChatModel.builder()
@@ -64,12 +66,12 @@ record Protocol(Endpoint endpoint, Secret key) {
     };
   }
 
-  ChatRequestParameters parameters(Prompt prompt) {
+  ChatRequestParameters parameters(Prompt prompt, Structure way) {
     int tokens = Math.min(prompt.maxTokens(), endpoint.maxOutputTokens());
     return switch (endpoint.kind()) {
-      case OLLAMA -> ollama(prompt, tokens);
-      case OPENAI -> openAi(prompt, tokens);
-      case GEMINI, ANTHROPIC -> common(new Plain(), prompt).maxOutputTokens(tokens).build();
+      case OLLAMA -> ollama(prompt, way, tokens);
+      case OPENAI -> openAi(prompt, way, tokens);
+      case GEMINI, ANTHROPIC -> common(new Plain(), prompt, way).maxOutputTokens(tokens).build();
     };
   }
 
@@ -87,9 +89,9 @@ record Protocol(Endpoint endpoint, Secret key) {
         : builder.build();
   }
 
-  private ChatRequestParameters ollama(Prompt prompt, int tokens) {
+  private ChatRequestParameters ollama(Prompt prompt, Structure way, int tokens) {
     OllamaChatRequestParameters.Builder parameters =
-        common(OllamaChatRequestParameters.builder(), prompt)
+        common(OllamaChatRequestParameters.builder(), prompt, way)
             .maxOutputTokens(tokens)
             .numCtx(endpoint.contextTokens())
             .seed(SEED);
@@ -100,35 +102,54 @@ record Protocol(Endpoint endpoint, Secret key) {
   }
 
   /// OpenAI itself has a new name for the most tokens, which most others do not know.
-  private ChatRequestParameters openAi(Prompt prompt, int tokens) {
+  private ChatRequestParameters openAi(Prompt prompt, Structure way, int tokens) {
+    boolean openAi = OPENAI_HOST.equals(endpoint.url().getHost());
+    boolean besideMode = !openAi && way == Structure.OBJECT && prompt.schema().isPresent();
     OpenAiChatRequestParameters.Builder parameters =
-        common(OpenAiChatRequestParameters.builder(), prompt).seed(SEED);
-    return OPENAI_HOST.equals(endpoint.url().getHost())
+        common(OpenAiChatRequestParameters.builder(), prompt, besideMode ? Structure.TEXT : way)
+            .seed(SEED);
+    if (besideMode) {
+      parameters.customParameters(Map.of("response_format", withSchema(prompt.schema().get())));
+    }
+    return openAi
         ? parameters.maxCompletionTokens(tokens).build()
         : parameters.maxOutputTokens(tokens).build();
   }
 
-  /// Anthropic knows no JSON without a schema.
-  private <B extends DefaultChatRequestParameters.Builder<B>> B common(B builder, Prompt prompt) {
+  /// Servers of the llama.cpp family hold the model to a schema that stands here.
+  private static Map<String, Object> withSchema(String schema) {
+    return Map.of("type", "json_object", "schema", new RawValue(schema));
+  }
+
+  private <B extends DefaultChatRequestParameters.Builder<B>> B common(
+      B builder, Prompt prompt, Structure way) {
     B parameters = builder.temperature(0.0);
     if (!endpoint.stop().isEmpty()) {
       parameters = parameters.stopSequences(endpoint.stop());
     }
     return prompt
         .schema()
-        .filter(schema -> endpoint.kind() != Kind.ANTHROPIC || !schema.equals(Structure.ANY_OBJECT))
-        .map(Protocol::format)
+        .flatMap(schema -> format(schema, way))
         .map(parameters::responseFormat)
         .orElse(parameters);
   }
 
-  private static ResponseFormat format(String schema) {
+  private Optional<ResponseFormat> format(String schema, Structure way) {
     ResponseFormat.Builder json = ResponseFormat.builder().type(ResponseFormatType.JSON);
-    return schema.equals(Structure.ANY_OBJECT)
-        ? json.build()
-        : json.jsonSchema(
-                JsonSchema.builder().name("answer").rootElement(JsonRawSchema.from(schema)).build())
-            .build();
+    return switch (way) {
+      case SCHEMA ->
+          Optional.of(
+              json.jsonSchema(
+                      JsonSchema.builder()
+                          .name("answer")
+                          .rootElement(JsonRawSchema.from(schema))
+                          .build())
+                  .build());
+      // Anthropic knows no JSON without a schema.
+      case OBJECT ->
+          endpoint.kind() == Kind.ANTHROPIC ? Optional.empty() : Optional.of(json.build());
+      case TEXT -> Optional.empty();
+    };
   }
 
   private String url() {
@@ -138,32 +159,4 @@ record Protocol(Endpoint endpoint, Secret key) {
 
   /// The parameters that every protocol knows.
   private static final class Plain extends DefaultChatRequestParameters.Builder<Plain> {}
-
-  /// A builder of what is built already.
-  private record Ready(HttpClient client) implements HttpClientBuilder {
-    @Override
-    public Duration connectTimeout() {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public HttpClientBuilder connectTimeout(Duration timeout) {
-      return this;
-    }
-
-    @Override
-    public Duration readTimeout() {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public HttpClientBuilder readTimeout(Duration timeout) {
-      return this;
-    }
-
-    @Override
-    public HttpClient build() {
-      return client;
-    }
-  }
 }

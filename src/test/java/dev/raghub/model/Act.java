@@ -18,6 +18,9 @@ public sealed interface Act {
   /// Answers with a status and this body.
   record Refuse(int status, Map<String, String> headers, String body) implements Act {}
 
+  /// Answers with status 200 and this JSON.
+  record Json(String body) implements Act {}
+
   /// Takes the request and never answers.
   record Hang() implements Act {}
 

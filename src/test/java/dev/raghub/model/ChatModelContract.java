@@ -104,13 +104,15 @@ abstract class ChatModelContract {
   }
 
   @Test
-  void asksForAnyObjectWithoutASchema() {
-    server.next(Act.say("{}"));
+  void tellsTheSchemaInThePromptWhereServersDoNotKnowSchemas() {
+    Prompt prompt = new Prompt("You are terse.", "Who?", Optional.of(SCHEMA), 40);
+    for (Structure way : List.of(Structure.OBJECT, Structure.TEXT)) {
+      server.next(Act.say("{}"));
+      ModelFixture.model(endpoint(PATIENCE)).complete(prompt, way, PATIENCE, pieces::add);
 
-    complete(new Prompt("", "Who?", Optional.of(Structure.ANY_OBJECT), 40));
-
-    assertThat(schema(request()).has("properties")).isFalse();
-    assertThat(server.requests().getFirst().body()).doesNotContain("additionalProperties");
+      assertThat(schema(request()).has("properties")).isFalse();
+      assertThat(system(request())).startsWith("You are terse.").endsWith(SCHEMA);
+    }
   }
 
   @Test
@@ -286,6 +288,7 @@ abstract class ChatModelContract {
                 ModelFixture.model(endpoint(PATIENCE))
                     .complete(
                         PROMPT,
+                        Structure.SCHEMA,
                         PATIENCE,
                         piece -> {
                           throw new IllegalStateException("gone");
@@ -340,7 +343,8 @@ abstract class ChatModelContract {
   }
 
   private Completion complete(Endpoint endpoint, Prompt prompt) {
-    return ModelFixture.model(endpoint).complete(prompt, endpoint.timeout(), pieces::add);
+    return ModelFixture.model(endpoint)
+        .complete(prompt, Structure.SCHEMA, endpoint.timeout(), pieces::add);
   }
 
   private ErrorCode refusal(int status) {

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.model.ModelSettings.EndpointSettings;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +26,21 @@ class EndpointsTest {
     assertThat(endpoint.model()).isEqualTo("qwen");
     assertThat(endpoint.stop()).containsExactly("a", "b");
     assertThat(endpoint.prices().cachedInput()).isEqualTo(endpoint.prices().input());
+  }
+
+  @Test
+  void readsAnEndpointFromTheEnvironmentAlone() {
+    Map<String, String> environment =
+        Map.of(
+            "RAGHUB_ENDPOINT_LOCAL_KIND", "openai",
+            "RAGHUB_ENDPOINT_LOCAL_URL", "http://127.0.0.1:1234/v1",
+            "RAGHUB_ENDPOINT_LOCAL_MODEL", "qwen",
+            "RAGHUB_ENDPOINT_LOCAL_MAX_OUTPUT_TOKENS", "9");
+
+    Endpoint endpoint = Endpoints.of("local", ModelConfig.endpoint(environment));
+
+    assertThat(endpoint.model()).isEqualTo("qwen");
+    assertThat(endpoint.maxOutputTokens()).isEqualTo(9);
   }
 
   @Test
@@ -109,30 +121,7 @@ class EndpointsTest {
   }
 
   private static EndpointSettings settings(Map<String, String> more) {
-    Map<String, String> all = new HashMap<>();
-    String prefix = "raghub.endpoint.local.";
-    all.put(prefix + "kind", "ollama");
-    all.put(prefix + "url", "http://127.0.0.1:11434");
-    all.put(prefix + "model", "qwen");
-    more.forEach((key, value) -> all.put(prefix + key, value));
-    return new SmallRyeConfigBuilder()
-        .addDefaultInterceptors()
-        .withMapping(ModelSettings.class)
-        .withConverter(java.time.Duration.class, 100, EndpointsTest::duration)
-        .withSources(new PropertiesConfigSource(all, "test", 100))
-        .build()
-        .getConfigMapping(ModelSettings.class)
-        .endpoints()
-        .get("local");
-  }
-
-  /// Quarkus brings its own converter.
-  private static java.time.Duration duration(String text) {
-    return java.time.Duration.parse(
-        text.startsWith("P")
-            ? text
-            : text.endsWith("ms")
-                ? "PT0." + "%03d".formatted(Integer.parseInt(text.replace("ms", ""))) + "S"
-                : "PT" + text);
+    return ModelConfig.endpoint(
+        Map.of("kind", "ollama", "url", "http://127.0.0.1:11434", "model", "qwen"), more);
   }
 }

@@ -167,6 +167,19 @@ class LaneTest {
   }
 
   @Test
+  void stepsDownAfterThreeCallsThatOnlyASimplerWayHasSaved() {
+    server.otherwise(
+        request -> request.body().contains("json_schema") ? Act.refuse(500) : Act.say(ANSWER));
+
+    assertThat(ask(JSON).retries()).isEqualTo(1);
+    assertThat(ask(JSON).retries()).isEqualTo(1);
+    assertThat(lane.structure()).isEqualTo(Structure.SCHEMA);
+    assertThat(ask(JSON).retries()).isEqualTo(1);
+    assertThat(lane.structure()).isEqualTo(Structure.OBJECT);
+    assertThat(ask(JSON).retries()).isZero();
+  }
+
+  @Test
   void namesWhatIsWrongWithAStructuredAnswer() {
     server.otherwise(request -> Act.say("{\"reply\":1}"));
 

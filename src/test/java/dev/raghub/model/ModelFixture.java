@@ -27,6 +27,7 @@ final class ModelFixture {
   /// No message, log or `toString` may hold it.
   static final Secret KEY = new Secret("canary-8c1f77");
 
+  private static final TokenCounter COUNTER = new TokenCounters().of("openai");
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -79,8 +80,7 @@ final class ModelFixture {
   }
 
   static ChatModel model(Endpoint endpoint, Limits limits) {
-    return new LangChainChatModel(
-        new Protocol(endpoint, KEY), CLIENT, limits, new TokenCounters().of("openai"));
+    return new LangChainChatModel(new Protocol(endpoint, KEY), CLIENT, limits, COUNTER);
   }
 
   static Lane lane(Endpoint endpoint) {

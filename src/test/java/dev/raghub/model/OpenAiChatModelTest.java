@@ -1,8 +1,13 @@
 package dev.raghub.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.raghub.model.Endpoint.Kind;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class OpenAiChatModelTest extends ChatModelContract {
   @Override
@@ -44,5 +49,18 @@ class OpenAiChatModelTest extends ChatModelContract {
   @Override
   List<String> stop(JsonNode request) {
     return texts(request.path("stop"));
+  }
+
+  @Test
+  void givesTheSchemaBesideJsonModeForServersThatKnowIt() {
+    Endpoint endpoint = endpoint(Duration.ofSeconds(20));
+    Prompt prompt = new Prompt("", "Who?", Optional.of(SCHEMA), 40);
+
+    ModelFixture.model(endpoint)
+        .complete(prompt, Structure.OBJECT, endpoint.timeout(), piece -> {});
+
+    assertThat(request().at("/response_format/type").asText()).isEqualTo("json_object");
+    assertThat(request().at("/response_format/schema")).isEqualTo(json(SCHEMA));
+    assertThat(server.requests().getFirst().body()).containsOnlyOnce("response_format");
   }
 }

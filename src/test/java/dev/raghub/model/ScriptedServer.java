@@ -132,6 +132,11 @@ public final class ScriptedServer implements AutoCloseable {
       case Act.Hang hang -> closed.await();
       case Act.Reset reset -> socket.setSoLinger(true, 0);
       case Act.Refuse refuse -> write(out, refusal(refuse));
+      case Act.Json json ->
+          write(
+              out,
+              "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
+                  + json.body());
       case Act.Speak speak -> speak(speak, Wire.of(request.path()), socket);
     }
   }
