@@ -20,6 +20,9 @@ public sealed interface Observation {
   /// A question that wants to be computed was: `computed`, or the code with which it was declined.
   record Aggregated(String workspace, String outcome) implements Observation {}
 
+  /// A model was asked to read a text: `done`, or the code with which that failed.
+  record TextRead(String workspace, String outcome) implements Observation {}
+
   /// A source run ended.
   record RunEnded(
       String workspace, String source, String state, long read, long failed, Duration took)

@@ -8,6 +8,7 @@ import dev.raghub.observe.Observation.RequestDone;
 import dev.raghub.observe.Observation.RequestFailed;
 import dev.raghub.observe.Observation.RunEnded;
 import dev.raghub.observe.Observation.StageDone;
+import dev.raghub.observe.Observation.TextRead;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -38,6 +39,7 @@ public class Observer {
         meters.counter("raghub.aggregate", "outcome", aggregated.outcome()).increment();
         LOG.infof("workspace %s: aggregate %s", aggregated.workspace(), aggregated.outcome());
       }
+      case TextRead read -> report(read);
       case RunEnded run -> report(run);
       case RequestDone done -> report(done);
       case RequestFailed failed ->
@@ -59,6 +61,13 @@ public class Observer {
         graph.entities(),
         graph.bytes() / 1024,
         graph.took().toMillis());
+  }
+
+  private void report(TextRead read) {
+    meters.counter("raghub.extraction", "outcome", read.outcome()).increment();
+    if (!read.outcome().equals("done")) {
+      LOG.warnf("workspace %s: a text was not read: %s", read.workspace(), read.outcome());
+    }
   }
 
   private void report(RunEnded run) {

@@ -21,6 +21,8 @@ public class PostgresWorkspaces {
           "run",
           "outbox",
           "edge_fk",
+          "excerpt",
+          "extraction",
           "assertion",
           "mention",
           "alias",

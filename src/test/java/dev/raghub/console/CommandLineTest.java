@@ -70,6 +70,9 @@ class CommandLineTest {
             "start",
             "ask",
             "ingest",
+            "extract status",
+            "extract retry",
+            "extract run",
             "source draft",
             "source check",
             "workspace create",
@@ -82,7 +85,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "source", "workspace", "key"})
+  @ValueSource(strings = {"", "source", "extract", "workspace", "key"})
   void saysWhatThereIsWhereTheSubcommandIsMissing(String group) {
     Ended ended = group.isEmpty() ? run() : run(group);
 

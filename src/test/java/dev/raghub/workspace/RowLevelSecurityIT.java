@@ -176,7 +176,7 @@ class RowLevelSecurityIT {
             "Minka",
             List.of("Minka"),
             List.of("grey"),
-            "The cat Minka lives in Ghent.",
+            "The cat Minka lives in Ghent. " + "She sleeps on a warm roof all day long. ".repeat(6),
             List.of(new Link("owner", "people", "1", "Li Wei")),
             List.of(new Assertion("Minka", "lives in", "Ghent")),
             true);
@@ -188,6 +188,12 @@ class RowLevelSecurityIT {
         WITH failing AS (INSERT INTO run (workspace, job, source, state, created_at, beat_at)
           VALUES ('%1$s', gen_random_uuid(), 'cats', 'failed', now(), now()) RETURNING id)
         INSERT INTO run_failure SELECT '%1$s', id, '1', 'code', 'reason' FROM failing
+        """
+            .formatted(workspace.id()));
+    Superuser.execute(
+        """
+        INSERT INTO extraction (workspace, hash, model, prompt_version, status, changed_at)
+        SELECT workspace, hash, 'none', '1', 'done', now() FROM excerpt WHERE workspace = '%s'
         """
             .formatted(workspace.id()));
     return workspace;
