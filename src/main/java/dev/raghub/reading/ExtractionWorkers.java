@@ -125,7 +125,9 @@ public class ExtractionWorkers {
       calls.acquireUninterruptibly();
       boolean handedOn = false;
       try {
-        Optional<Claim> claim = extractions.claim(workspace, endpoint);
+        // Whoever had the call before us may have found that the endpoint serves nobody.
+        Optional<Claim> claim =
+            halted.get() ? Optional.empty() : extractions.claim(workspace, endpoint);
         more = claim.isPresent();
         if (more) {
           begun.add(threads.submit(() -> read(workspace, endpoint, claim.get(), halted)));
