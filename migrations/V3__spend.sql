@@ -1,0 +1,1 @@
+-- Written elsewhere; this only keeps the numbers gapless.
