@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       StartCommand.class,
       SourceCommand.class,
       IngestCommand.class,
+      ExtractCommand.class,
       AskCommand.class,
       EvalCommand.class,
       WorkspaceCommand.class,

@@ -23,6 +23,7 @@ public enum ErrorCode {
   SOURCE_CHANGED(ErrorType.CALLER, 422, false),
   SOURCE_BUSY(ErrorType.POLICY, 409, true),
   DELETION_GUARD(ErrorType.POLICY, 409, false),
+  EXTRACTION_OFF(ErrorType.POLICY, 409, false),
   WORKSPACE_NOT_READY(ErrorType.POLICY, 503, true),
   SOURCE_UNREACHABLE(ErrorType.UPSTREAM, 502, true),
   SOURCE_TIMEOUT(ErrorType.UPSTREAM, 504, true),

@@ -45,6 +45,9 @@ public sealed interface Observation {
   /// Reservations that a killed process had left were settled.
   record ReservationsLapsed(String workspace, long count) implements Observation {}
 
+  /// A model was asked to read a text: `done`, or the code with which that failed.
+  record TextRead(String workspace, String outcome) implements Observation {}
+
   /// A source run ended.
   record RunEnded(
       String workspace, String source, String state, long read, long failed, Duration took)

@@ -12,6 +12,7 @@ import dev.raghub.observe.Observation.RequestFailed;
 import dev.raghub.observe.Observation.ReservationsLapsed;
 import dev.raghub.observe.Observation.RunEnded;
 import dev.raghub.observe.Observation.StageDone;
+import dev.raghub.observe.Observation.TextRead;
 import dev.raghub.observe.Observation.TierChosen;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,6 +59,7 @@ public class Observer {
         meters.counter("raghub.reservations.lapsed").increment((double) lapsed.count());
         LOG.warnf("workspace %s: %d reservations lapsed", lapsed.workspace(), lapsed.count());
       }
+      case TextRead read -> report(read);
       case RunEnded run -> report(run);
       case RequestDone done -> report(done);
       case RequestFailed failed ->
@@ -99,6 +101,13 @@ public class Observer {
         asked.purpose(),
         asked.outcome(),
         asked.took().toMillis());
+  }
+
+  private void report(TextRead read) {
+    meters.counter("raghub.extraction", "outcome", read.outcome()).increment();
+    if (!read.outcome().equals("done")) {
+      LOG.warnf("workspace %s: a text was not read: %s", read.workspace(), read.outcome());
+    }
   }
 
   private void report(RunEnded run) {

@@ -26,6 +26,8 @@ public class PostgresWorkspaces {
           "run",
           "outbox",
           "edge_fk",
+          "excerpt",
+          "extraction",
           "assertion",
           "mention",
           "alias",

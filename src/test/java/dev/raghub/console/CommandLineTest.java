@@ -82,6 +82,9 @@ class CommandLineTest {
             "start",
             "ask",
             "ingest",
+            "extract status",
+            "extract retry",
+            "extract run",
             "source draft",
             "source check",
             "workspace create",
@@ -99,7 +102,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "source", "workspace", "key", "budget"})
+  @ValueSource(strings = {"", "source", "extract", "workspace", "key", "budget", "policy"})
   void saysWhatThereIsWhereTheSubcommandIsMissing(String group) {
     Ended ended = group.isEmpty() ? run() : run(group);
 
