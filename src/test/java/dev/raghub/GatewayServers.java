@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 
 /// A real PostgreSQL and a real Redis for `@QuarkusTest`, empty at the start: annotate the test
@@ -40,7 +41,30 @@ public final class GatewayServers implements QuarkusTestResourceLifecycleManager
     servers.postgres().provision("raghub", OWNER, PASSWORD, APPLICATION, PASSWORD);
     servers.postgres().createExtension("raghub", "vector");
     hasten();
-    int models = freePort();
+    Map<String, String> settings = new HashMap<>(models(freePort()));
+    settings.putAll(own());
+    return settings;
+  }
+
+  private Map<String, String> own() {
+    return Map.ofEntries(
+        Map.entry("raghub.database.url", servers.postgres().jdbcUrl("raghub")),
+        Map.entry("raghub.database.username", APPLICATION),
+        Map.entry("raghub.database.password", PASSWORD),
+        Map.entry("raghub.database.owner-username", OWNER),
+        Map.entry("raghub.database.owner-password", PASSWORD),
+        Map.entry("raghub.redis.url", servers.redis().uri()),
+        Map.entry("raghub.keys.secret", "a-secret-for-tests-of-at-least-32-characters"),
+        Map.entry("raghub.keys.first-key-file", folder.resolve("admin.key").toString()),
+        Map.entry("raghub.index.folder", folder.resolve("index").toString()),
+        Map.entry("raghub.ingest.mappings", folder.resolve("etl").toString()),
+        Map.entry("raghub.test.folder", folder.toString()),
+        Map.entry("raghub.test.superuser", servers.postgres().superuser()),
+        Map.entry("raghub.test.superuser-password", servers.postgres().password()));
+  }
+
+  /// Two endpoints, `house` and `cloud`.
+  private static Map<String, String> models(int models) {
     return Map.ofEntries(
         // Where a test may start a ScriptedServer to stand for two models.
         Map.entry("raghub.test.models-port", Integer.toString(models)),
@@ -57,20 +81,7 @@ public final class GatewayServers implements QuarkusTestResourceLifecycleManager
         Map.entry("raghub.endpoint.cloud.price-input", "3"),
         Map.entry("raghub.endpoint.cloud.price-output", "15"),
         Map.entry("raghub.endpoint.cloud.retries", "0"),
-        Map.entry("raghub.endpoint.cloud.breaker-failures", "1000"),
-        Map.entry("raghub.database.url", servers.postgres().jdbcUrl("raghub")),
-        Map.entry("raghub.database.username", APPLICATION),
-        Map.entry("raghub.database.password", PASSWORD),
-        Map.entry("raghub.database.owner-username", OWNER),
-        Map.entry("raghub.database.owner-password", PASSWORD),
-        Map.entry("raghub.redis.url", servers.redis().uri()),
-        Map.entry("raghub.keys.secret", "a-secret-for-tests-of-at-least-32-characters"),
-        Map.entry("raghub.keys.first-key-file", folder.resolve("admin.key").toString()),
-        Map.entry("raghub.index.folder", folder.resolve("index").toString()),
-        Map.entry("raghub.ingest.mappings", folder.resolve("etl").toString()),
-        Map.entry("raghub.test.folder", folder.toString()),
-        Map.entry("raghub.test.superuser", servers.postgres().superuser()),
-        Map.entry("raghub.test.superuser-password", servers.postgres().password()));
+        Map.entry("raghub.endpoint.cloud.breaker-failures", "1000"));
   }
 
   private static int freePort() {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class DraftCheck {
   private static final Pattern MARK = Pattern.compile("\\[(\\d{1,4}(?:\\s*,\\s*\\d{1,4})*)]");
   private static final Pattern BETWEEN_SENTENCES =
-      Pattern.compile("(?<=[.!?])\\s+(?!\\[)|(?<=[.!?] ?\\[\\d{1,4}])\\s+(?!\\[)|\\n+");
+      Pattern.compile("(?<=[.!?])\\s+(?!\\[)|(?<=[.!?](?: ?\\[\\d{1,4}]){1,4})\\s+(?!\\[)|\\n+");
   private static final Pattern SOURCE = Pattern.compile("^\\[(\\d+)] ");
   private static final Pattern FACT =
       Pattern.compile(

@@ -35,8 +35,8 @@ public class Drafts {
 
   private final Spending spending;
   private final LuceneAnalysis analysis = new LuceneAnalysis();
-  private final String system = prompt("answer-1-system.txt");
-  private final String user = prompt("answer-1-user.txt");
+  private final String system = prompt("prompts/answer-1-system.txt");
+  private final String user = prompt("prompts/answer-1-user.txt");
 
   Drafts(Spending spending) {
     this.spending = spending;
@@ -120,7 +120,7 @@ public class Drafts {
 
   private static String prompt(String file) {
     try (InputStream stream =
-        Objects.requireNonNull(Drafts.class.getResourceAsStream("/prompts/" + file))) {
+        Objects.requireNonNull(Drafts.class.getResourceAsStream("/" + file))) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
