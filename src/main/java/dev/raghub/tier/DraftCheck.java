@@ -21,8 +21,11 @@ import java.util.regex.Pattern;
 /// answer. Passing is no proof: the check knows words, not what they claim.
 final class DraftCheck {
   private static final Pattern MARK = Pattern.compile("\\[(\\d{1,4}(?:\\s*,\\s*\\d{1,4})*)]");
-  private static final Pattern BETWEEN_SENTENCES =
-      Pattern.compile("(?<=[.!?])\\s+(?!\\[)|(?<=[.!?](?: ?\\[\\d{1,4}]){1,4})\\s+(?!\\[)|\\n+");
+
+  /// Up to a sign that ends it and the marks behind that, or to the end of the line.
+  private static final Pattern SENTENCE =
+      Pattern.compile("\\S[^\\n]*?(?:[.!?](?: ?\\[[\\d, ]{1,20}])*(?=\\s|$)|(?=\\n)|$)");
+
   private static final Pattern SOURCE = Pattern.compile("^\\[(\\d+)] ");
   private static final Pattern FACT =
       Pattern.compile(
@@ -63,13 +66,7 @@ final class DraftCheck {
 
   /// The sentences of an answer, each with the marks that follow it.
   static List<String> sentences(String answer) {
-    List<String> sentences = new ArrayList<>();
-    for (String part : BETWEEN_SENTENCES.split(answer, -1)) {
-      if (!part.isBlank()) {
-        sentences.add(part.strip());
-      }
-    }
-    return sentences;
+    return SENTENCE.matcher(answer).results().map(found -> found.group().strip()).toList();
   }
 
   /// A sentence without its marks.
