@@ -31,7 +31,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TiersIT {
   private static final String QUESTION = "Who leads the team in Ghent?";
-  private static final String SECRET = "zebra-canary";
 
   @TestHTTPResource URI gateway;
 
@@ -46,7 +45,7 @@ class TiersIT {
     admin = Client.admin(gateway);
     admin.workspace(workspace);
     push("blom", "Ida Blom", "Ida Blom leads the team in Ghent since 2019. She likes tea.");
-    push("quist", "Nora Quist", "Nora Quist leads the office in Oslo. " + SECRET + " is hers.");
+    push("quist", "Nora Quist", "Nora Quist leads the office in Oslo.");
     for (int i = 0; i < 30; i++) {
       push("filler-" + i, "Note " + i, "The kettle of floor " + i + " was cleaned on a Monday.");
     }
@@ -143,7 +142,11 @@ class TiersIT {
             .at("/block/text")
             .asText();
     assertThat(user).isEqualTo("Sources:\n" + block + "\n\nQuestion: " + QUESTION);
-    assertThat(sent.body()).doesNotContain(SECRET).doesNotContain(workspace).doesNotContain("rh_");
+    assertThat(body.at("/system/0/text").asText()).startsWith("You answer questions from numbered");
+    assertThat(body.fieldNames())
+        .toIterable()
+        .isSubsetOf("model", "messages", "system", "max_tokens", "stream", "temperature");
+    assertThat(sent.body() + sent.head()).doesNotContain(workspace).doesNotContain("rh_");
     assertThat(answer.at("/receipt/cost").decimalValue()).isGreaterThan(BigDecimal.ZERO);
   }
 
