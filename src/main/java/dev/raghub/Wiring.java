@@ -1,14 +1,22 @@
 package dev.raghub;
 
+import dev.raghub.spend.CallIds;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.UUID;
 
-/// The process's own time, in one place.
+/// The process's own time and chance, in one place.
 final class Wiring {
   @Produces
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  CallIds callIds() {
+    return UUID::randomUUID;
   }
 }

@@ -48,6 +48,7 @@ class ArchitectureTest {
         Case.of(Rules.WORKSPACE_FIRST, Violations.UnscopedStore.class, "UnscopedStore.all("),
         Case.of(Rules.WORKSPACE_FIRST, Violations.PostgresUnscoped.class, "Unscoped.find("),
         Case.of(Rules.WORKSPACE_MADE_AT_HOME, Workspace.class, "constructor is public"),
+        Case.of(Rules.SIDE_DOORS, Violations.UsesSideDoors.class, "outside(", "forUpkeep("),
         Case.of(Rules.SQL_IN_POSTGRES, Violations.KnowsSql.class, "java.sql.Connection"),
         Case.of(Rules.SQL_IN_POSTGRES, Violations.KnowsDataSource.class, "javax.sql.DataSource"),
         Case.of(Rules.SQL_IN_POSTGRES, Violations.KnowsJdbi.class, "org.jdbi.v3.core.Handle"),

@@ -4,12 +4,15 @@ import dev.raghub.embedded.EmbeddedServers;
 import dev.raghub.embedded.EmbeddedSettings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 
 /// A real PostgreSQL and a real Redis for `@QuarkusTest`, empty at the start: annotate the test
@@ -38,6 +41,12 @@ public final class GatewayServers implements QuarkusTestResourceLifecycleManager
     servers.postgres().provision("raghub", OWNER, PASSWORD, APPLICATION, PASSWORD);
     servers.postgres().createExtension("raghub", "vector");
     hasten();
+    Map<String, String> settings = new HashMap<>(models(freePort()));
+    settings.putAll(own());
+    return settings;
+  }
+
+  private Map<String, String> own() {
     return Map.ofEntries(
         Map.entry("raghub.database.url", servers.postgres().jdbcUrl("raghub")),
         Map.entry("raghub.database.username", APPLICATION),
@@ -52,6 +61,35 @@ public final class GatewayServers implements QuarkusTestResourceLifecycleManager
         Map.entry("raghub.test.folder", folder.toString()),
         Map.entry("raghub.test.superuser", servers.postgres().superuser()),
         Map.entry("raghub.test.superuser-password", servers.postgres().password()));
+  }
+
+  /// Two endpoints, `house` and `cloud`.
+  private static Map<String, String> models(int models) {
+    return Map.ofEntries(
+        // Where a test may start a ScriptedServer to stand for two models.
+        Map.entry("raghub.test.models-port", Integer.toString(models)),
+        Map.entry("raghub.endpoint.house.kind", "openai"),
+        Map.entry("raghub.endpoint.house.url", "http://127.0.0.1:" + models + "/v1"),
+        Map.entry("raghub.endpoint.house.model", "scripted-small"),
+        Map.entry("raghub.endpoint.house.retries", "0"),
+        Map.entry("raghub.endpoint.house.breaker-failures", "1000"),
+        Map.entry("raghub.endpoint.cloud.kind", "anthropic"),
+        Map.entry("raghub.endpoint.cloud.url", "http://127.0.0.1:" + models + "/v1"),
+        Map.entry("raghub.endpoint.cloud.model", "scripted-large"),
+        Map.entry("raghub.endpoint.cloud.remote", "true"),
+        Map.entry("raghub.endpoint.cloud.key", "canary-of-a-key"),
+        Map.entry("raghub.endpoint.cloud.price-input", "3"),
+        Map.entry("raghub.endpoint.cloud.price-output", "15"),
+        Map.entry("raghub.endpoint.cloud.retries", "0"),
+        Map.entry("raghub.endpoint.cloud.breaker-failures", "1000"));
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
   }
 
   /// What is deleted at the end need not survive a power cut.

@@ -39,8 +39,20 @@ final class Rules {
           "LuceneTextIndex.terms",
           // The end of the process.
           "LuceneVectorIndex.close",
+          // A key's budget counts over all workspaces and holds no content of any.
+          "PostgresKeyBudgets.put",
+          "PostgresKeyBudgets.remove",
+          "PostgresKeyBudgets.list",
           // Package-private: the open folder of one workspace, whom LuceneFolder has asked already.
           "LuceneStore.close");
+
+  /// Who looks after all workspaces, or outside of them, and at what.
+  private static final Set<String> SIDE_DOORS_OF =
+      Set.of(
+          // Caps and sums of a key's money.
+          "dev.raghub.spend.PostgresKeyBudgets",
+          // Reservations and traces whose time is over.
+          "dev.raghub.spend.Upkeep");
 
   /// Where a process gets its time, randomness and ids from.
   private static final Set<String> SOURCES_OF_CHANCE =
@@ -66,6 +78,12 @@ final class Rules {
           .areDeclaredInClassesThat()
           .haveSimpleName("Workspace")
           .should(beClosed());
+
+  /// Who may do without a caller's workspace, by the door that stands open for it.
+  static final ArchRule SIDE_DOORS =
+      noClasses()
+          .that(describe("have no side door", type -> !SIDE_DOORS_OF.contains(type.getName())))
+          .should(callCodeUnitWhere(describe("a side door is used", Rules::isSideDoor)));
 
   static final ArchRule SQL_IN_POSTGRES =
       noClasses()
@@ -160,6 +178,12 @@ final class Rules {
         }
       }
     };
+  }
+
+  private static boolean isSideDoor(JavaCall<?> call) {
+    String target = call.getTarget().getOwner().getName() + "." + call.getTarget().getName();
+    return target.equals("dev.raghub.workspace.PostgresScope.outside")
+        || target.equals("dev.raghub.workspace.PostgresWorkspaces.forUpkeep");
   }
 
   private static boolean generated(JavaMethod method) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 ///
 /// @param documented whether the method that reads it has a comment
 record Setting(String key, Optional<String> initial, boolean documented, String place) {
+  private static final String MAP = "Map<String,";
 
   /// The settings of every `@ConfigMapping` interface in the sources.
   static List<Setting> in(List<JavaFile> sources) {
@@ -51,12 +52,8 @@ record Setting(String key, Optional<String> initial, boolean documented, String 
 
   private static Stream<Setting> ofMethod(
       JavaFile source, ClassTree type, String prefix, MethodTree method) {
-    String key =
-        prefix
-            + "."
-            + argument(method.getModifiers(), "WithName")
-                .orElseGet(() -> kebab(method.getName().toString()));
-    return nested(type, String.valueOf(method.getReturnType()))
+    String key = key(prefix, method);
+    return nested(type, group(method))
         .map(group -> ofGroup(source, group, key))
         .orElseGet(
             () ->
@@ -66,6 +63,28 @@ record Setting(String key, Optional<String> initial, boolean documented, String 
                         argument(method.getModifiers(), "WithDefault"),
                         source.comment(method).isPresent(),
                         source.place(method))));
+  }
+
+  /// `prefix.name`; a map of groups has a part that the operator names, written `NAME`.
+  private static String key(String prefix, MethodTree method) {
+    boolean atPrefix =
+        method.getModifiers().getAnnotations().stream()
+            .anyMatch(
+                annotation -> annotation.getAnnotationType().toString().equals("WithParentName"));
+    String name =
+        argument(method.getModifiers(), "WithName")
+            .orElseGet(() -> kebab(method.getName().toString()));
+    return (atPrefix ? prefix : prefix + "." + name) + (isMap(method) ? ".NAME" : "");
+  }
+
+  private static boolean isMap(MethodTree method) {
+    return String.valueOf(method.getReturnType()).startsWith(MAP);
+  }
+
+  /// The type that holds what belongs to a method: its own, or that of a map's values.
+  private static String group(MethodTree method) {
+    String type = String.valueOf(method.getReturnType());
+    return isMap(method) ? type.substring(MAP.length(), type.length() - 1).strip() : type;
   }
 
   private static Optional<ClassTree> nested(ClassTree type, String name) {

@@ -100,6 +100,28 @@ class TidyTest {
   }
 
   @Test
+  void readsSettingsThatTheOperatorNames() {
+    JavaFile source =
+        JavaFile.of(
+            "S.java",
+            """
+            @ConfigMapping(prefix = "raghub.s")
+            interface S {
+              @WithParentName
+              Map<String, Group> groups();
+              Map<String, Group> others();
+              interface Group {
+                int size();
+              }
+            }
+            """);
+
+    assertThat(Setting.in(List.of(source)))
+        .extracting(Setting::key)
+        .containsExactly("raghub.s.NAME.size", "raghub.s.others.NAME.size");
+  }
+
+  @Test
   void listsEverySettingWithItsVariableAndDefault() throws IOException {
     assertThat(Tidy.notInTable(settings(), configurationRows())).isEmpty();
   }

@@ -1,4 +1,4 @@
-/// HTTP for operators: keys, sources, runs. Every route needs the role admin.
+/// HTTP for operators: keys, sources, runs, budgets, traces. Every route needs the role admin.
 @NullMarked
 package dev.raghub.admin;
 

@@ -75,9 +75,11 @@ final class AnswerText {
         statements,
         citations,
         new Retrieval(List.of(), List.of(), 0, QuestionTerms.of(Map.of())),
-        new Receipt("aggregate", 0, 0),
+        Receipt.withoutModel("aggregate", 0),
         Optional.of(computation()),
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   private int cite(Item item) {

@@ -36,9 +36,11 @@ public sealed interface Outcome {
           List.of(),
           nearest,
           retrieval,
-          new Receipt("aggregate", 0, retrieval.passages().size()),
+          Receipt.withoutModel("aggregate", retrieval.passages().size()),
           Optional.empty(),
-          Optional.of(reason));
+          Optional.of(reason),
+          Optional.empty(),
+          List.of());
     }
   }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 /// @param text the statements with their `[n]`, as one text
 /// @param computation how it was computed; empty = it was quoted
 /// @param decline why it was not computed although it had to be
+/// @param verification what checking a model's answer found; empty = no model wrote it
+/// @param fallbacks tiers that should have answered and did not
 public record Answer(
     boolean found,
     String text,
@@ -18,7 +20,9 @@ public record Answer(
     Retrieval retrieval,
     Receipt receipt,
     Optional<Computation> computation,
-    Optional<Decline> decline) {
+    Optional<Decline> decline,
+    Optional<Verification> verification,
+    List<Fallback> fallbacks) {
   /// An answer that quotes.
   public Answer(
       boolean found,
@@ -28,11 +32,36 @@ public record Answer(
       Retrieval retrieval,
       Receipt receipt) {
     this(
-        found, text, statements, citations, retrieval, receipt, Optional.empty(), Optional.empty());
+        found,
+        text,
+        statements,
+        citations,
+        retrieval,
+        receipt,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   public Answer {
     statements = List.copyOf(statements);
     citations = List.copyOf(citations);
+    fallbacks = List.copyOf(fallbacks);
+  }
+
+  /// The same answer with what it took to get it.
+  public Answer after(List<Fallback> failed, Receipt paid) {
+    return new Answer(
+        found,
+        text,
+        statements,
+        citations,
+        retrieval,
+        paid,
+        computation,
+        decline,
+        verification,
+        failed);
   }
 }

@@ -1,8 +1,32 @@
 package dev.raghub.answer;
 
+import java.math.BigDecimal;
+import java.util.List;
+
 /// What an answer cost.
 ///
-/// @param tier who answered: `extractive`, or `aggregate` where the answer was computed or declined
+/// @param tier who answered: `extractive`, `local`, `remote`, `abstain` where nothing bears on the
+///   question, or `aggregate` where the answer was computed or declined
 /// @param modelCalls calls of language models; 0 for an extractive answer
 /// @param passagesRetrieved how many passages it was chosen from
-public record Receipt(String tier, int modelCalls, int passagesRetrieved) {}
+/// @param tokensRetrieved of these passages as a whole; 0 where no model was asked
+/// @param tokensSent of the context block that the model was shown
+/// @param calls each call, in order
+/// @param cost of all calls, in dollars
+public record Receipt(
+    String tier,
+    int modelCalls,
+    int passagesRetrieved,
+    int tokensRetrieved,
+    int tokensSent,
+    List<ModelCall> calls,
+    BigDecimal cost) {
+  public Receipt {
+    calls = List.copyOf(calls);
+  }
+
+  /// Of an answer that no model had a part in.
+  public static Receipt withoutModel(String tier, int passagesRetrieved) {
+    return new Receipt(tier, 0, passagesRetrieved, 0, 0, List.of(), BigDecimal.ZERO);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.raghub.console;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.raghub.fault.ErrorCode;
@@ -18,7 +19,8 @@ import java.util.regex.Pattern;
 
 /// Calls a gateway over HTTP. A problem+json answer becomes the exception that the gateway threw.
 final class GatewayClient {
-  static final ObjectMapper JSON = new ObjectMapper();
+  static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   private static final Pattern TIMING = Pattern.compile("([a-z0-9-]+);dur=([0-9.]+)");
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
@@ -38,6 +40,10 @@ final class GatewayClient {
 
   JsonNode post(String path, Optional<String> workspace, JsonNode body) {
     return send("POST", path, workspace, HttpRequest.BodyPublishers.ofString(body.toString()));
+  }
+
+  JsonNode put(String path, Optional<String> workspace, JsonNode body) {
+    return send("PUT", path, workspace, HttpRequest.BodyPublishers.ofString(body.toString()));
   }
 
   /// An answer with what `Server-Timing` says of it: milliseconds by stage.

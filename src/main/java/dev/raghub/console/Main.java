@@ -17,10 +17,15 @@ import picocli.CommandLine.Command;
       StartCommand.class,
       SourceCommand.class,
       IngestCommand.class,
+      ExtractCommand.class,
       AskCommand.class,
       EvalCommand.class,
       WorkspaceCommand.class,
       KeyCommand.class,
+      SpendCommand.class,
+      TracesCommand.class,
+      BudgetCommand.class,
+      PolicyCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

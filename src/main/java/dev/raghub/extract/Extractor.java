@@ -54,6 +54,11 @@ public class Extractor {
         new ArrayList<>(mentions), new ArrayList<>(relations), names, aliases(document));
   }
 
+  /// The names that the rules find in a sentence, as it writes them, in no order.
+  public static List<String> names(Sentence sentence) {
+    return found(sentence).stream().map(Found::text).toList();
+  }
+
   private static List<Found> found(Sentence sentence) {
     List<Found> found = new ArrayList<>();
     PATTERNS.forEach(
@@ -71,7 +76,7 @@ public class Extractor {
   private static void add(List<Found> found, Rule rule, String text) {
     List<String> words = Words.of(text);
     if (Words.canBeName(words) || (rule == Rule.VERSION && !words.isEmpty())) {
-      found.add(new Found(rule, String.join(" ", words)));
+      found.add(new Found(rule, String.join(" ", words), text));
     }
   }
 
@@ -143,7 +148,9 @@ public class Extractor {
         : Optional.empty();
   }
 
-  private record Found(Rule rule, String name) {}
+  /// @param name normalised
+  /// @param text as it stands
+  private record Found(Rule rule, String name, String text) {}
 
   private record Place(Chunk chunk, int sentence) {}
 }

@@ -20,6 +20,8 @@ public enum Rule {
   LINK,
   /// The subject or object of an assertion.
   ASSERTION,
+  /// The subject or object of a relation that a language model read.
+  MODEL,
   /// The name of a row, found in free text.
   GAZETTEER;
 

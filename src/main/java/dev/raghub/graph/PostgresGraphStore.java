@@ -28,7 +28,17 @@ public class PostgresGraphStore {
 
   /// A relation as it is stored; see the columns of the table `assertion`.
   public record StoredRelation(
-      long chunk, int sentence, EntityId subject, String predicate, EntityId object) {}
+      long chunk,
+      int sentence,
+      EntityId subject,
+      String predicate,
+      EntityId object,
+      String origin) {}
+
+  /// A sentence of a chunk.
+  ///
+  /// @param sentence place in the chunk, from 0
+  public record Place(long chunk, int sentence) {}
 
   /// @param name what the target is to the origin
   public record Edge(EntityId from, EntityId to, String name) {}
@@ -159,8 +169,8 @@ public class PostgresGraphStore {
       Workspace workspace, Handle handle, Collection<StoredRelation> relations) {
     PreparedBatch batch =
         handle.prepareBatch(
-            "INSERT INTO assertion (workspace, chunk, sentence, subject, predicate, object) "
-                + "VALUES (:workspace, :chunk, :sentence, :subject, :predicate, :object) ON CONFLICT DO NOTHING");
+            "INSERT INTO assertion (workspace, chunk, sentence, subject, predicate, object, origin) "
+                + "VALUES (:workspace, :chunk, :sentence, :subject, :predicate, :object, :origin) ON CONFLICT DO NOTHING");
     for (StoredRelation relation : relations) {
       batch
           .bind("workspace", workspace.id().value())
@@ -169,6 +179,7 @@ public class PostgresGraphStore {
           .bind("subject", relation.subject().value())
           .bind("predicate", relation.predicate())
           .bind("object", relation.object().value())
+          .bind("origin", relation.origin())
           .add();
     }
     execute(batch);
@@ -205,6 +216,34 @@ public class PostgresGraphStore {
             .bind("workspace", workspace.id().value())
             .bindArray("entities", Long.class, entities)
             .bind("rule", rule)
+            .mapTo(Long.class)
+            .list());
+  }
+
+  /// Takes away the relations of an origin that these sentences carry, and the mentions that its
+  /// rule made there; returns the entities that lost one.
+  public Set<Long> removeRelations(
+      Workspace workspace, Handle handle, Collection<Place> places, String origin, String rule) {
+    List<Long> chunks = places.stream().map(Place::chunk).toList();
+    List<Integer> sentences = places.stream().map(Place::sentence).toList();
+    handle
+        .createUpdate(
+            "DELETE FROM assertion WHERE workspace = :workspace AND origin = :origin "
+                + "AND (chunk, sentence) IN (SELECT * FROM unnest(:chunks, :sentences))")
+        .bind("workspace", workspace.id().value())
+        .bind("origin", origin)
+        .bindArray("chunks", Long.class, chunks)
+        .bindArray("sentences", Integer.class, sentences)
+        .execute();
+    return new HashSet<>(
+        handle
+            .createQuery(
+                "DELETE FROM mention WHERE workspace = :workspace AND rule = :rule "
+                    + "AND (chunk, sentence) IN (SELECT * FROM unnest(:chunks, :sentences)) RETURNING entity")
+            .bind("workspace", workspace.id().value())
+            .bind("rule", rule)
+            .bindArray("chunks", Long.class, chunks)
+            .bindArray("sentences", Integer.class, sentences)
             .mapTo(Long.class)
             .list());
   }

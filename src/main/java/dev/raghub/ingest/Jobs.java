@@ -4,6 +4,7 @@ import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.observe.Observation;
 import dev.raghub.observe.Observer;
+import dev.raghub.reading.ExtractionWorkers;
 import dev.raghub.source.Mapping;
 import dev.raghub.source.SourceMapping;
 import dev.raghub.workspace.Workspace;
@@ -26,6 +27,7 @@ public class Jobs {
   private final MappingFolder mappings;
   private final IngestPipeline pipeline;
   private final PostgresRuns runs;
+  private final ExtractionWorkers extraction;
   private final Observer observer;
   private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -34,11 +36,13 @@ public class Jobs {
       MappingFolder mappings,
       IngestPipeline pipeline,
       PostgresRuns runs,
+      ExtractionWorkers extraction,
       Observer observer,
       Clock clock) {
     this.mappings = mappings;
     this.pipeline = pipeline;
     this.runs = runs;
+    this.extraction = extraction;
     this.observer = observer;
     this.clock = clock;
   }
@@ -86,6 +90,7 @@ public class Jobs {
           () -> pipeline.read(workspace, step.mapping(), step.source(), run, force));
     }
     see(workspace, ids.getLast(), Run.EMBEDDINGS, () -> pipeline.embed(workspace, ids.getLast()));
+    extraction.wake(workspace);
   }
 
   private void see(Workspace workspace, long run, String source, Runnable work) {

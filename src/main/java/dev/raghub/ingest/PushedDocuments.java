@@ -9,6 +9,7 @@ import dev.raghub.fault.RaghubException;
 import dev.raghub.index.Indexes;
 import dev.raghub.merge.Merged;
 import dev.raghub.merge.PostgresMerge;
+import dev.raghub.reading.ExtractionWorkers;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -25,18 +26,21 @@ public class PushedDocuments {
   private final PostgresCorpus corpus;
   private final Embedding embedding;
   private final Indexes indexes;
+  private final ExtractionWorkers extraction;
 
   PushedDocuments(
       Preparation preparation,
       PostgresMerge merge,
       PostgresCorpus corpus,
       Embedding embedding,
-      Indexes indexes) {
+      Indexes indexes,
+      ExtractionWorkers extraction) {
     this.preparation = preparation;
     this.merge = merge;
     this.corpus = corpus;
     this.embedding = embedding;
     this.indexes = indexes;
+    this.extraction = extraction;
   }
 
   /// What a push did.
@@ -54,6 +58,7 @@ public class PushedDocuments {
             workspace, documents.stream().map(preparation::prepare).toList(), OptionalLong.empty());
     embedding.embed(workspace, documents.stream().map(Document::id).toList(), done -> {});
     indexes.refresh(workspace);
+    extraction.wake(workspace);
     return merged;
   }
 

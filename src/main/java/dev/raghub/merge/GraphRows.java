@@ -2,6 +2,7 @@ package dev.raghub.merge;
 
 import dev.raghub.corpus.ItemId;
 import dev.raghub.document.Document;
+import dev.raghub.extract.Relation;
 import dev.raghub.graph.EntityId;
 import dev.raghub.graph.PostgresGraphStore.Alias;
 import dev.raghub.graph.PostgresGraphStore.Edge;
@@ -55,18 +56,7 @@ record GraphRows(
                         mention.sentence(),
                         mention.entity(),
                         mention.rule().code())));
-    prepared
-        .extraction()
-        .relations()
-        .forEach(
-            relation ->
-                relations.add(
-                    new StoredRelation(
-                        relation.chunk().value(),
-                        relation.sentence(),
-                        relation.subject(),
-                        relation.predicate(),
-                        relation.object())));
+    prepared.extraction().relations().forEach(relation -> relations.add(stored(relation)));
     document
         .links()
         .forEach(
@@ -74,5 +64,15 @@ record GraphRows(
                 edges.add(
                     new Edge(
                         row, EntityId.ofRow(ItemId.of(link.source(), link.key())), link.name())));
+  }
+
+  private static StoredRelation stored(Relation relation) {
+    return new StoredRelation(
+        relation.chunk().value(),
+        relation.sentence(),
+        relation.subject(),
+        relation.predicate(),
+        relation.object(),
+        "document");
   }
 }

@@ -37,6 +37,7 @@ public class PostgresMerge {
   private final PostgresCorpusStore corpus;
   private final PostgresGraphStore graph;
   private final PostgresGazetteer gazetteer;
+  private final PostgresReadings readings;
   private final Clock clock;
   private final LuceneAnalysis analysis = new LuceneAnalysis();
 
@@ -45,12 +46,14 @@ public class PostgresMerge {
       PostgresOutbox outbox,
       PostgresCorpusStore corpus,
       PostgresGraphStore graph,
+      PostgresReadings readings,
       Clock clock) {
     this.scope = scope;
     this.outbox = outbox;
     this.corpus = corpus;
     this.graph = graph;
     this.gazetteer = new PostgresGazetteer(graph);
+    this.readings = readings;
     this.clock = clock;
   }
 
@@ -131,6 +134,7 @@ public class PostgresMerge {
     List<UUID> hashes = corpus.removeChunks(workspace, handle, items);
     graph.removeItems(workspace, handle, items);
     insert(workspace, handle, documents);
+    readings.replaced(workspace, handle, items, documents);
     corpus.sweepEmbeddings(workspace, handle, hashes);
     Set<Long> namesAfter = graph.aliased(workspace, handle, bearers);
     Set<Long> affected = new TreeSet<>(items);

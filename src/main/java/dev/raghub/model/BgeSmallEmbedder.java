@@ -3,14 +3,12 @@ package dev.raghub.model;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /// bge-small-en-v1.5, quantised, in this process: 384 dimensions, no server, no network. English;
 /// texts beyond 512 word pieces are averaged over their parts. The instruction before questions is
 /// the one its authors trained it with.
-@ApplicationScoped
-public class BgeSmallEmbedder implements Embedder {
+final class BgeSmallEmbedder implements Embedder {
   private static final int DIMENSIONS = 384;
   private static final String INSTRUCTION =
       "Represent this sentence for searching relevant passages: ";
@@ -37,6 +35,9 @@ public class BgeSmallEmbedder implements Embedder {
 
   @Override
   public List<float[]> passages(List<String> texts) {
+    if (texts.isEmpty()) {
+      return List.of();
+    }
     return model.embedAll(texts.stream().map(TextSegment::from).toList()).content().stream()
         .map(Embedding::vector)
         .toList();

@@ -1,5 +1,12 @@
-/// Models behind ports. Today: the embedder that runs in the process. In: texts. Out: unit vectors,
-/// and a fingerprint that names the model so that vectors of different models never meet.
+/// Models behind ports. Embedders: in texts, out unit vectors and a fingerprint that names the model
+/// so that vectors of different models never meet. Language models: in an endpoint and a prompt, out
+/// a completion with its tokens and warnings, or a MODEL_* error.
+///
+///     Models ─▶ Lane (turns, retries, breaker, structure) ─▶ ChatModel (one attempt)
+///                                                             └ Protocol + Exchange (the wire)
+///
+/// Knows no workspace: whoever asks on one's behalf has checked its policy and budget. Keys live in
+/// [Secret] and leave it only into a request's header.
 @NullMarked
 package dev.raghub.model;
 

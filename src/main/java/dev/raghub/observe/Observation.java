@@ -20,6 +20,34 @@ public sealed interface Observation {
   /// A question that wants to be computed was: `computed`, or the code with which it was declined.
   record Aggregated(String workspace, String outcome) implements Observation {}
 
+  /// A question was answered with the help of models, or despite them.
+  ///
+  /// @param easy how likely the local tier was thought to be right, 0 to 1
+  /// @param features what that was computed from, in figures
+  record TierChosen(String workspace, String tier, double easy, String features)
+      implements Observation {}
+
+  /// A model was asked.
+  ///
+  /// @param outcome `answered`, or the code of the error
+  record ModelAsked(
+      String workspace, String endpoint, String purpose, String outcome, Duration took)
+      implements Observation {}
+
+  /// A call was refused because a budget does not cover it.
+  record BudgetExceeded(String workspace, String endpoint) implements Observation {}
+
+  /// What a call cost, or its trace, could not be written.
+  ///
+  /// @param book `ledger`, `trace` or `upkeep`
+  record BookkeepingFailed(String workspace, String book, Throwable cause) implements Observation {}
+
+  /// Reservations that a killed process had left were settled.
+  record ReservationsLapsed(String workspace, long count) implements Observation {}
+
+  /// A model was asked to read a text: `done`, or the code with which that failed.
+  record TextRead(String workspace, String outcome) implements Observation {}
+
   /// A source run ended.
   record RunEnded(
       String workspace, String source, String state, long read, long failed, Duration took)

@@ -1,13 +1,19 @@
 package dev.raghub.observe;
 
 import dev.raghub.observe.Observation.Aggregated;
+import dev.raghub.observe.Observation.BookkeepingFailed;
+import dev.raghub.observe.Observation.BudgetExceeded;
 import dev.raghub.observe.Observation.GraphDropped;
 import dev.raghub.observe.Observation.GraphLoaded;
 import dev.raghub.observe.Observation.LegMissed;
+import dev.raghub.observe.Observation.ModelAsked;
 import dev.raghub.observe.Observation.RequestDone;
 import dev.raghub.observe.Observation.RequestFailed;
+import dev.raghub.observe.Observation.ReservationsLapsed;
 import dev.raghub.observe.Observation.RunEnded;
 import dev.raghub.observe.Observation.StageDone;
+import dev.raghub.observe.Observation.TextRead;
+import dev.raghub.observe.Observation.TierChosen;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -38,6 +44,22 @@ public class Observer {
         meters.counter("raghub.aggregate", "outcome", aggregated.outcome()).increment();
         LOG.infof("workspace %s: aggregate %s", aggregated.workspace(), aggregated.outcome());
       }
+      case TierChosen tier -> report(tier);
+      case ModelAsked asked -> report(asked);
+      case BudgetExceeded exceeded -> {
+        meters.counter("raghub.budget.exceeded", "endpoint", exceeded.endpoint()).increment();
+        LOG.infof("workspace %s: no budget for %s", exceeded.workspace(), exceeded.endpoint());
+      }
+      case BookkeepingFailed failed -> {
+        meters.counter("raghub.bookkeeping.failed", "book", failed.book()).increment();
+        LOG.warnf(
+            failed.cause(), "workspace %s: %s not written", failed.workspace(), failed.book());
+      }
+      case ReservationsLapsed lapsed -> {
+        meters.counter("raghub.reservations.lapsed").increment((double) lapsed.count());
+        LOG.warnf("workspace %s: %d reservations lapsed", lapsed.workspace(), lapsed.count());
+      }
+      case TextRead read -> report(read);
       case RunEnded run -> report(run);
       case RequestDone done -> report(done);
       case RequestFailed failed ->
@@ -59,6 +81,33 @@ public class Observer {
         graph.entities(),
         graph.bytes() / 1024,
         graph.took().toMillis());
+  }
+
+  private void report(TierChosen chosen) {
+    meters.counter("raghub.tier", "tier", chosen.tier()).increment();
+    LOG.infof(
+        "workspace %s: answered by %s, easy %.2f, %s",
+        chosen.workspace(), chosen.tier(), chosen.easy(), chosen.features());
+  }
+
+  private void report(ModelAsked asked) {
+    meters
+        .timer("raghub.model.call", "endpoint", asked.endpoint(), "outcome", asked.outcome())
+        .record(asked.took());
+    LOG.infof(
+        "workspace %s: asked %s for %s: %s, %d ms",
+        asked.workspace(),
+        asked.endpoint(),
+        asked.purpose(),
+        asked.outcome(),
+        asked.took().toMillis());
+  }
+
+  private void report(TextRead read) {
+    meters.counter("raghub.extraction", "outcome", read.outcome()).increment();
+    if (!read.outcome().equals("done")) {
+      LOG.warnf("workspace %s: a text was not read: %s", read.workspace(), read.outcome());
+    }
   }
 
   private void report(RunEnded run) {

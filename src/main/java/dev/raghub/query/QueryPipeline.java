@@ -8,15 +8,17 @@ import dev.raghub.aggregate.Outcome.NotAggregate;
 import dev.raghub.answer.Answer;
 import dev.raghub.answer.Block;
 import dev.raghub.answer.BlockLimits;
+import dev.raghub.answer.Inquiry;
 import dev.raghub.answer.Question;
 import dev.raghub.answer.Retrieval;
 import dev.raghub.context.ContextPacker;
 import dev.raghub.observe.StageClock;
 import dev.raghub.retrieve.Retriever;
-import dev.raghub.tier.ExtractiveTier;
+import dev.raghub.tier.Tiers;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The request line.
 @ApplicationScoped
@@ -24,19 +26,19 @@ public class QueryPipeline {
   private final Aggregates aggregates;
   private final Retriever retriever;
   private final ContextPacker packer;
-  private final ExtractiveTier extractive;
+  private final Tiers tiers;
   private final StageClock clock;
 
   QueryPipeline(
       Aggregates aggregates,
       Retriever retriever,
       ContextPacker packer,
-      ExtractiveTier extractive,
+      Tiers tiers,
       StageClock clock) {
     this.aggregates = aggregates;
     this.retriever = retriever;
     this.packer = packer;
-    this.extractive = extractive;
+    this.tiers = tiers;
     this.clock = clock;
   }
 
@@ -53,18 +55,22 @@ public class QueryPipeline {
   public record Retrieved(Retrieval retrieval, Optional<Block> block) {}
 
   /// Answers a question from a workspace: what can be computed is, what would have to be and cannot
-  /// is declined, all else is quoted.
-  public Answer answer(Workspace workspace, Question question) {
+  /// is declined; all else is quoted, or written by a model where the workspace's policy has one.
+  ///
+  /// @param pieces is told of a model's text as it arrives
+  public Answer answer(Workspace workspace, Inquiry inquiry, Consumer<String> pieces) {
+    Question question = inquiry.question();
     Outcome outcome = clock.time("aggregate", () -> aggregates.answer(workspace, question));
     return switch (outcome) {
       case Computed computed -> computed.answer();
       case Declined declined -> declined.answer(retriever.retrieve(workspace, question));
-      case NotAggregate _ -> quoted(workspace, question);
+      case NotAggregate _ -> composed(workspace, inquiry, pieces);
     };
   }
 
-  private Answer quoted(Workspace workspace, Question question) {
-    Retrieval retrieval = retriever.retrieve(workspace, question.atLeast(extractive.depth()));
-    return clock.time("answer", () -> extractive.answer(question, retrieval));
+  private Answer composed(Workspace workspace, Inquiry inquiry, Consumer<String> pieces) {
+    Question question = inquiry.question().atLeast(tiers.depth());
+    Retrieval retrieval = retriever.retrieve(workspace, question);
+    return clock.time("answer", () -> tiers.answer(workspace, inquiry, retrieval, pieces));
   }
 }

@@ -25,6 +25,7 @@ public class Gate {
   private final PostgresKeys keys;
   private final PostgresWorkspaces workspaces;
   private Optional<Workspace> entered = Optional.empty();
+  private String key = "";
   private Optional<String> requestId = Optional.empty();
 
   Gate(HttpServerRequest request, PostgresKeys keys, PostgresWorkspaces workspaces) {
@@ -37,7 +38,13 @@ public class Gate {
   public Caller caller(Role role) {
     Caller caller = keys.authenticate(presentedKey());
     caller.require(role);
+    key = caller.key();
     return caller;
+  }
+
+  /// The public part of the caller's key; empty before the caller is known.
+  String key() {
+    return key;
   }
 
   /// The workspace of the request, for a caller who has this role.

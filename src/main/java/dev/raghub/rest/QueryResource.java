@@ -1,6 +1,6 @@
 package dev.raghub.rest;
 
-import dev.raghub.answer.Question;
+import dev.raghub.answer.Inquiry;
 import dev.raghub.context.ContextPacker;
 import dev.raghub.query.QueryPipeline;
 import dev.raghub.query.QueryPipeline.Retrieved;
@@ -43,8 +43,8 @@ public class QueryResource {
           "Counts, sums, averages and first or last rows are computed by SQL where the mapping allows it, or declined with a reason; all else is quoted.")
   public QueryResponse query(@Nullable QuestionRequest request) {
     Workspace workspace = gate.workspace(Role.QUERY);
-    Question question = Body.required(request).toQuestion();
-    return QueryResponse.of(pipeline.answer(workspace, question), question);
+    Inquiry inquiry = Body.required(request).toInquiry(gate.requestId(), gate.key());
+    return QueryResponse.of(pipeline.answer(workspace, inquiry, piece -> {}), inquiry.question());
   }
 
   @POST

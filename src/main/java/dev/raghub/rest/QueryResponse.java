@@ -3,6 +3,7 @@ package dev.raghub.rest;
 import dev.raghub.answer.Answer;
 import dev.raghub.answer.Citation;
 import dev.raghub.answer.Decline;
+import dev.raghub.answer.Fallback;
 import dev.raghub.answer.MissedLeg;
 import dev.raghub.answer.Question;
 import dev.raghub.answer.Receipt;
@@ -22,6 +23,11 @@ public record QueryResponse(
     @Schema(description = "where the answer was computed: how") Optional<ComputedResponse> computed,
     @Schema(description = "where it would have to be computed and was not: why")
         Optional<Decline> declined,
+    @Schema(
+            description =
+                "where a model wrote the answer: what checking it against its sources found")
+        Optional<VerificationResponse> verification,
+    @Schema(description = "tiers that should have answered and did not") List<Fallback> fallbacks,
     Receipt receipt,
     List<MissedLeg> missedLegs,
     long changesBehind,
@@ -37,6 +43,8 @@ public record QueryResponse(
             .computation()
             .map(computation -> ComputedResponse.of(computation, question.explained())),
         answer.decline(),
+        answer.verification().map(VerificationResponse::of),
+        answer.fallbacks(),
         answer.receipt(),
         answer.retrieval().missed(),
         answer.retrieval().changesBehind(),

@@ -1,7 +1,9 @@
 package dev.raghub.rest;
 
+import dev.raghub.answer.Inquiry;
 import dev.raghub.answer.Question;
 import dev.raghub.answer.Ranking;
+import dev.raghub.answer.Tier;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +19,22 @@ public record QuestionRequest(
     @Schema(description = "passages at most", minimum = "1", maximum = "100", defaultValue = "8")
         Optional<Integer> limit,
     @Schema(description = "show how each passage was ranked", defaultValue = "false")
-        Optional<Boolean> explain) {
+        Optional<Boolean> explain,
+    @Schema(
+            description = "who has to answer; left out: whom the workspace's policy chooses",
+            enumeration = {"extractive", "local", "remote"})
+        Optional<String> tier) {
 
-  Question toQuestion() {
+  private Question toQuestion() {
     return new Question(
         Body.text("question", question),
         limit.orElse(Question.DEFAULT_LIMIT),
         Ranking.GRAPH,
         explain.orElse(false));
+  }
+
+  /// The question with who asks it.
+  Inquiry toInquiry(String request, String key) {
+    return new Inquiry(toQuestion(), tier.map(Tier::of), request, key);
   }
 }

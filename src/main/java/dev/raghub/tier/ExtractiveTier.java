@@ -48,10 +48,11 @@ public class ExtractiveTier {
   /// The answer that these passages give. Not found: no statements, and the nearest passages as
   /// citations.
   public Answer answer(Question question, Retrieval retrieval) {
-    Receipt receipt = new Receipt("extractive", 0, retrieval.passages().size());
+    int passages = retrieval.passages().size();
     if (!bearing.bears(question, retrieval)) {
-      return notFound(retrieval, receipt);
+      return notFound(retrieval, Receipt.withoutModel("abstain", passages));
     }
+    Receipt receipt = Receipt.withoutModel("extractive", passages);
     List<Statement> statements = chosen(question, retrieval);
     String text =
         statements.stream()

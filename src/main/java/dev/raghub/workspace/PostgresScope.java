@@ -46,6 +46,12 @@ public class PostgresScope {
         });
   }
 
+  /// Runs outside of every workspace, where the policies show no content of any. For the budgets of
+  /// keys alone, which count over all workspaces (`ArchitectureTest`).
+  public <T> T outside(Function<Handle, T> work) {
+    return inTransaction(work);
+  }
+
   /// The registries of workspaces and keys lie outside every workspace; nobody else reads them.
   <T> T registry(Function<Handle, T> work) {
     return inTransaction(work);

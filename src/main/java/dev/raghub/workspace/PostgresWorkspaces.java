@@ -17,10 +17,17 @@ import org.jdbi.v3.core.Handle;
 public class PostgresWorkspaces {
   private static final List<String> CONTENT =
       List.of(
+          "model_call",
+          "ledger",
+          "workspace_spend",
+          "workspace_budget",
+          "policy",
           "run_failure",
           "run",
           "outbox",
           "edge_fk",
+          "excerpt",
+          "extraction",
           "assertion",
           "mention",
           "alias",
@@ -63,6 +70,19 @@ public class PostgresWorkspaces {
                 .map((row, context) -> info(row))
                 .stream()
                 .filter(info -> caller.mayEnter(info.id()))
+                .toList());
+  }
+
+  /// Every workspace that is ready, for what the gateway does by itself; no caller stands behind it
+  /// (`ArchitectureTest` knows who may).
+  public List<Workspace> forUpkeep() {
+    return scope.registry(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM workspace WHERE state = 'ready' ORDER BY workspace")
+                .map((row, context) -> info(row))
+                .stream()
+                .map(info -> new Workspace(info.id(), info.incarnation()))
                 .toList());
   }
 

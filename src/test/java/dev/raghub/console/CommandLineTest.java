@@ -82,6 +82,9 @@ class CommandLineTest {
             "start",
             "ask",
             "ingest",
+            "extract status",
+            "extract retry",
+            "extract run",
             "source draft",
             "source check",
             "workspace create",
@@ -90,11 +93,16 @@ class CommandLineTest {
             "workspace delete",
             "key create",
             "key list",
-            "key revoke");
+            "key revoke",
+            "spend",
+            "traces",
+            "budget set",
+            "budget list",
+            "budget remove");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "source", "workspace", "key"})
+  @ValueSource(strings = {"", "source", "extract", "workspace", "key", "budget", "policy"})
   void saysWhatThereIsWhereTheSubcommandIsMissing(String group) {
     Ended ended = group.isEmpty() ? run() : run(group);
 

@@ -9,7 +9,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /// Keeps what is logged until it is closed, with stack traces.
-final class LogLines extends Handler {
+public final class LogLines extends Handler {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
 
@@ -17,13 +17,13 @@ final class LogLines extends Handler {
     this.logger = logger;
   }
 
-  static LogLines listen(Logger logger) {
+  public static LogLines listen(Logger logger) {
     LogLines lines = new LogLines(logger);
     logger.addHandler(lines);
     return lines;
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 

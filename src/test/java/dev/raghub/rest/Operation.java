@@ -19,6 +19,8 @@ record Operation(String template, String path, String role, Kind kind, String bo
   private static final String WORKSPACE = "{\"name\": \"{name}\"}";
   private static final String KEY = "{\"name\": \"new\", \"roles\": [\"query\"]}";
 
+  private static final String BUDGET = "{\"period\": \"day\", \"dollars\": 5}";
+
   /// Every operation there is, what erases last.
   static final List<Operation> KNOWN =
       List.of(
@@ -27,6 +29,7 @@ record Operation(String template, String path, String role, Kind kind, String bo
           known("POST /v1/workspaces", "admin", Kind.MAKES, WORKSPACE, 409),
           known("GET /v1/documents/{key}", "query", Kind.HEADER, "", 200),
           known("POST /v1/query", "query", Kind.HEADER, QUESTION, 200),
+          known("POST /v1/query/stream", "query", Kind.HEADER, QUESTION, 200),
           known("POST /v1/retrieve", "query", Kind.HEADER, SEARCH, 200),
           known("PUT /v1/documents/{key}", "ingest", Kind.HEADER, DOCUMENT, 200),
           known("POST /v1/documents", "ingest", Kind.HEADER, DOCUMENTS, 200),
@@ -37,6 +40,18 @@ record Operation(String template, String path, String role, Kind kind, String bo
           known("GET /v1/admin/graph/statistics", "admin", Kind.HEADER, "", 200),
           known("GET /v1/admin/graph/export", "admin", Kind.HEADER, "", 200),
           known("POST /v1/admin/graph/explain", "admin", Kind.HEADER, SEARCH, 200),
+          known("GET /v1/usage", "query", Kind.HEADER, "", 200),
+          known("GET /v1/admin/traces", "admin", Kind.HEADER, "", 200),
+          known("PUT /v1/admin/budgets", "admin", Kind.HEADER, BUDGET, 204),
+          known("GET /v1/admin/budgets", "admin", Kind.HEADER, "", 200),
+          known("DELETE /v1/admin/budgets", "admin", Kind.HEADER, "", 204)
+              .with("budgets", "budgets?period=day"),
+          known("PUT /v1/admin/policy", "admin", Kind.HEADER, "{\"maxTokens\": 800}", 204),
+          known("GET /v1/admin/policy", "admin", Kind.HEADER, "", 200),
+          known("DELETE /v1/admin/policy", "admin", Kind.HEADER, "", 204),
+          known("GET /v1/admin/extractions", "admin", Kind.HEADER, "", 200),
+          known("POST /v1/admin/extractions", "admin", Kind.HEADER, "", 409),
+          known("POST /v1/admin/extractions/retry", "admin", Kind.HEADER, "", 409),
           known("GET /v1/admin/keys", "admin", Kind.EVERYWHERE, "", 403),
           known("POST /v1/admin/keys", "admin", Kind.EVERYWHERE, KEY, 403),
           known("DELETE /v1/admin/keys/{id}", "admin", Kind.EVERYWHERE, "", 403),

@@ -1,5 +1,7 @@
 package dev.raghub.violations;
 
+import dev.raghub.workspace.PostgresScope;
+import dev.raghub.workspace.PostgresWorkspaces;
 import dev.raghub.workspace.Workspace;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +30,17 @@ public final class Violations {
   public static final class PostgresUnscoped {
     public String find(String key, Workspace workspace) {
       return workspace.id().value() + key;
+    }
+  }
+
+  /// Doors beside the gate, for somebody who has no business behind them.
+  public static final class UsesSideDoors {
+    List<Workspace> all(PostgresWorkspaces workspaces) {
+      return workspaces.forUpkeep();
+    }
+
+    String outside(PostgresScope scope) {
+      return scope.outside(handle -> "");
     }
   }
 

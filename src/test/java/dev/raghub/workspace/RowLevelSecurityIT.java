@@ -176,7 +176,7 @@ class RowLevelSecurityIT {
             "Minka",
             List.of("Minka"),
             List.of("grey"),
-            "The cat Minka lives in Ghent.",
+            "The cat Minka lives in Ghent. " + "She sleeps on a warm roof all day long. ".repeat(6),
             List.of(new Link("owner", "people", "1", "Li Wei")),
             List.of(new Assertion("Minka", "lives in", "Ghent")),
             true);
@@ -187,7 +187,19 @@ class RowLevelSecurityIT {
         """
         WITH failing AS (INSERT INTO run (workspace, job, source, state, created_at, beat_at)
           VALUES ('%1$s', gen_random_uuid(), 'cats', 'failed', now(), now()) RETURNING id)
-        INSERT INTO run_failure SELECT '%1$s', id, '1', 'code', 'reason' FROM failing
+        INSERT INTO run_failure SELECT '%1$s', id, '1', 'code', 'reason' FROM failing;
+        WITH line AS (INSERT INTO ledger (workspace, call, request, endpoint, model, purpose, day, reserved, state, reserved_at)
+          VALUES ('%1$s', gen_random_uuid(), 'r', 'e', 'm', 'p', current_date, 1, 'reserved', now()) RETURNING call)
+        INSERT INTO model_call SELECT '%1$s', call, 'r', 'e', 'm', 'p', 1, 1, 0, 1, 1, 0, 'stop', NULL, '{}', now() FROM line;
+        INSERT INTO workspace_budget VALUES ('%1$s', 'day', 1);
+        INSERT INTO policy VALUES ('%1$s', NULL, NULL, 'never', 0.5, 800, now());
+        INSERT INTO workspace_spend VALUES ('%1$s', 'day', current_date, 1)
+        """
+            .formatted(workspace.id()));
+    Superuser.execute(
+        """
+        INSERT INTO extraction (workspace, hash, model, prompt_version, status, changed_at)
+        SELECT workspace, hash, 'none', '1', 'done', now() FROM excerpt WHERE workspace = '%s'
         """
             .formatted(workspace.id()));
     return workspace;

@@ -1,0 +1,10 @@
+package dev.raghub.answer;
+
+import java.util.Optional;
+
+/// A question as somebody asks it.
+///
+/// @param tier who has to answer; empty = whom the workspace's policy chooses
+/// @param request the request's id, in every trace of it
+/// @param key the public part of the caller's key, to whom what it costs is charged
+public record Inquiry(Question question, Optional<Tier> tier, String request, String key) {}

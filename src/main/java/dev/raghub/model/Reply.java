@@ -1,0 +1,4 @@
+package dev.raghub.model;
+
+/// A completion, and how many attempts failed before it.
+public record Reply(Completion completion, int retries) {}

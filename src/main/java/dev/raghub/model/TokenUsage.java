@@ -1,0 +1,7 @@
+package dev.raghub.model;
+
+/// The tokens of a call.
+///
+/// @param cached those of the prompt that the endpoint had kept from an earlier one
+/// @param reported whether the endpoint said so; otherwise they are our count
+public record TokenUsage(int prompt, int completion, int cached, boolean reported) {}

@@ -1,0 +1,129 @@
+package dev.raghub.tier;
+
+import dev.raghub.analysis.LuceneAnalysis;
+import dev.raghub.answer.Block;
+import dev.raghub.answer.Inquiry;
+import dev.raghub.answer.ModelCall;
+import dev.raghub.answer.Verification;
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.RaghubException;
+import dev.raghub.model.Completion;
+import dev.raghub.model.Endpoint;
+import dev.raghub.model.Prompt;
+import dev.raghub.model.TokenUsage;
+import dev.raghub.model.Urgency;
+import dev.raghub.spend.Call;
+import dev.raghub.spend.PaidReply;
+import dev.raghub.spend.Spending;
+import dev.raghub.workspace.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Has models write answers to questions from context blocks, and checks what they wrote. A model
+/// is sent the block and the question, nothing else.
+@ApplicationScoped
+public class Drafts {
+  private static final String NOT_FOUND = "not found";
+
+  private final Spending spending;
+  private final LuceneAnalysis analysis = new LuceneAnalysis();
+  private final String system = prompt("prompts/answer-1-system.txt");
+  private final String user = prompt("prompts/answer-1-user.txt");
+
+  Drafts(Spending spending) {
+    this.spending = spending;
+  }
+
+  /// What a model makes of a question and a block.
+  Draft write(
+      Workspace workspace, Inquiry inquiry, Rung rung, Block block, Consumer<String> pieces) {
+    String question = inquiry.question().text();
+    Endpoint endpoint = rung.endpoint();
+    try {
+      PaidReply paid =
+          spending.call(
+              workspace, call(inquiry), endpoint, prompt(question, block, endpoint), pieces);
+      return read(paid, rung, new DraftCheck(analysis, block, question));
+    } catch (RaghubException failed) {
+      if (!isOfModels(failed.code())) {
+        throw failed;
+      }
+      String code = failed.code().code();
+      return new Draft.Failed(
+          code, call(rung, new TokenUsage(0, 0, 0, false), BigDecimal.ZERO, code));
+    }
+  }
+
+  private static Call call(Inquiry inquiry) {
+    Optional<String> key = Optional.of(inquiry.key()).filter(id -> !id.isEmpty());
+    return new Call(inquiry.request(), key, "answer", Urgency.QUESTION);
+  }
+
+  private Prompt prompt(String question, Block block, Endpoint endpoint) {
+    // The question is put in first: a block may hold the text "{question}", a question the text
+    // "{block}".
+    int at = user.indexOf("{block}");
+    String head = user.substring(0, at);
+    String tail = user.substring(at + "{block}".length()).replace("{question}", question);
+    return new Prompt(
+        system, head + block.text() + tail, Optional.empty(), endpoint.maxOutputTokens());
+  }
+
+  private static Draft read(PaidReply paid, Rung rung, DraftCheck check) {
+    Completion completion = paid.completion();
+    String text = completion.text().strip();
+    if (text.isEmpty() || completion.finish() == Completion.Finish.LENGTH) {
+      String code = ErrorCode.MODEL_MALFORMED.code();
+      return new Draft.Failed(code, call(rung, completion.usage(), paid.cost().dollars(), code));
+    }
+    if (text.toLowerCase(Locale.ROOT).replaceAll("[^a-z ]", "").strip().startsWith(NOT_FOUND)) {
+      return new Draft.NotFound(call(rung, completion.usage(), paid.cost().dollars(), "not-found"));
+    }
+    Verification verification = check.check(text);
+    String outcome = verification.verified() ? "answered" : "unverified";
+    return new Draft.Written(
+        text, verification, call(rung, completion.usage(), paid.cost().dollars(), outcome));
+  }
+
+  private static boolean isOfModels(ErrorCode code) {
+    return switch (code) {
+      case MODEL_UNREACHABLE,
+          MODEL_TIMEOUT,
+          MODEL_BUSY,
+          MODEL_CREDENTIALS_REFUSED,
+          MODEL_REFUSED,
+          MODEL_MALFORMED,
+          BUDGET_EXCEEDED ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static ModelCall call(Rung rung, TokenUsage usage, BigDecimal cost, String outcome) {
+    return new ModelCall(
+        rung.tier().label(),
+        rung.endpoint().name(),
+        rung.endpoint().model(),
+        usage.prompt(),
+        usage.completion(),
+        cost,
+        outcome);
+  }
+
+  private static String prompt(String file) {
+    try (InputStream stream =
+        Objects.requireNonNull(Drafts.class.getResourceAsStream("/" + file))) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.raghub.tier;
+
+import dev.raghub.answer.Answer;
+import dev.raghub.answer.Block;
+import dev.raghub.answer.Citation;
+import dev.raghub.answer.Fallback;
+import dev.raghub.answer.Inquiry;
+import dev.raghub.answer.ModelCall;
+import dev.raghub.answer.Passage;
+import dev.raghub.answer.Receipt;
+import dev.raghub.answer.Retrieval;
+import dev.raghub.answer.Statement;
+import dev.raghub.context.ContextPacker;
+import dev.raghub.model.TokenCounters;
+import dev.raghub.observe.Observation;
+import dev.raghub.observe.Observer;
+import dev.raghub.workspace.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Answers from passages: by quoting, by a model in the house, or by one outside. The choice is
+/// made after retrieval, from what is known by then ([Features]); a model that fails, or whose
+/// answer does not stand the checks, is followed by the next, and quoting always works.
+@ApplicationScoped
+public class Tiers {
+  private final PostgresPolicies policies;
+  private final ExtractiveTier extractive;
+  private final ContextPacker packer;
+  private final Ladder ladder;
+  private final Drafts drafts;
+  private final TokenCounters counters;
+  private final Observer observer;
+
+  Tiers(
+      PostgresPolicies policies,
+      ExtractiveTier extractive,
+      ContextPacker packer,
+      Ladder ladder,
+      Drafts drafts,
+      TokenCounters counters,
+      Observer observer) {
+    this.policies = policies;
+    this.extractive = extractive;
+    this.packer = packer;
+    this.ladder = ladder;
+    this.drafts = drafts;
+    this.counters = counters;
+    this.observer = observer;
+  }
+
+  /// How many passages an answer wants to choose from.
+  public int depth() {
+    return packer.depth();
+  }
+
+  /// The answer that these passages give.
+  ///
+  /// @param pieces is told of a model's text as it arrives, where no other tier can follow; the
+  ///   answer that is returned is what counts
+  public Answer answer(
+      Workspace workspace, Inquiry inquiry, Retrieval retrieval, Consumer<String> pieces) {
+    Answer quoted = extractive.answer(inquiry.question(), retrieval);
+    Policy policy = policies.of(workspace);
+    Block block = packer.pack(retrieval, packer.limits(policy.maxTokens(), false));
+    Features features = Features.of(inquiry.question(), retrieval, block);
+    List<Rung> rungs = ladder.rungs(policy, inquiry, quoted.found(), features);
+    if (rungs.isEmpty()) {
+      return quoted;
+    }
+    Answer answer = climb(workspace, inquiry, new Found(retrieval, block, quoted), rungs, pieces);
+    observer.saw(
+        new Observation.TierChosen(
+            workspace.id().value(), answer.receipt().tier(), features.easy(), features.toString()));
+    return answer;
+  }
+
+  private record Found(Retrieval retrieval, Block block, Answer quoted) {}
+
+  private Answer climb(
+      Workspace workspace,
+      Inquiry inquiry,
+      Found found,
+      List<Rung> rungs,
+      Consumer<String> pieces) {
+    List<Fallback> failed = new ArrayList<>();
+    List<ModelCall> calls = new ArrayList<>();
+    Optional<Answer> unverified = Optional.empty();
+    for (int i = 0; i < rungs.size(); i++) {
+      Rung rung = rungs.get(i);
+      boolean last = i == rungs.size() - 1 && unverified.isEmpty();
+      Draft draft =
+          drafts.write(workspace, inquiry, rung, found.block(), last ? pieces : piece -> {});
+      calls.add(draft.call());
+      switch (draft) {
+        case Draft.Written written when written.verification().verified() -> {
+          return answered(written, found).after(failed, paid(rung.tier().label(), found, calls));
+        }
+        case Draft.Written written -> {
+          failed.add(new Fallback(rung.tier().label(), rung.endpoint().name(), "unverified"));
+          unverified = Optional.of(unverified.orElseGet(() -> answered(written, found)));
+        }
+        case Draft.NotFound _ ->
+            failed.add(new Fallback(rung.tier().label(), rung.endpoint().name(), "not-found"));
+        case Draft.Failed failure ->
+            failed.add(new Fallback(rung.tier().label(), rung.endpoint().name(), failure.code()));
+      }
+    }
+    return unfinished(found, unverified, failed, calls);
+  }
+
+  /// No model gave an answer that stands: the first that was written, marked as unverified, else
+  /// quotes.
+  private Answer unfinished(
+      Found found, Optional<Answer> unverified, List<Fallback> failed, List<ModelCall> calls) {
+    String tier =
+        unverified.isPresent()
+            ? calls.stream()
+                .filter(call -> call.outcome().equals("unverified"))
+                .toList()
+                .getFirst()
+                .tier()
+            : found.quoted().receipt().tier();
+    return unverified.orElse(found.quoted()).after(failed, paid(tier, found, calls));
+  }
+
+  private static Answer answered(Draft.Written written, Found found) {
+    List<Statement> statements = new ArrayList<>();
+    for (String sentence : DraftCheck.sentences(written.text())) {
+      DraftCheck.marks(sentence)
+          .forEach(number -> statements.add(new Statement(DraftCheck.unmarked(sentence), number)));
+    }
+    List<Citation> citations =
+        DraftCheck.marks(written.text()).stream()
+            .flatMap(
+                number ->
+                    found.block().sources().stream()
+                        .map(Block.Source::citation)
+                        .filter(citation -> citation.number() == number)
+                        .limit(1))
+            .toList();
+    return new Answer(
+        true,
+        written.text(),
+        statements,
+        citations,
+        found.retrieval(),
+        found.quoted().receipt(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(written.verification()),
+        List.of());
+  }
+
+  private Receipt paid(String tier, Found found, List<ModelCall> calls) {
+    List<Passage> passages = found.retrieval().passages();
+    return new Receipt(
+        tier,
+        calls.size(),
+        passages.size(),
+        passages.stream()
+            .mapToInt(passage -> counters.of(found.block().tokenizer()).count(passage.text()))
+            .sum(),
+        found.block().tokens(),
+        calls,
+        calls.stream().map(ModelCall::cost).reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
+}
