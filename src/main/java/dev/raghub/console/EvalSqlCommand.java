@@ -186,10 +186,10 @@ final class EvalSqlCommand implements Callable<Integer> {
   private static String answer(GatewayClient client, SqlQuestion question) {
     ObjectNode request = GatewayClient.JSON.createObjectNode();
     request.put("question", question.question());
-    return client
-        .post("/v1/query", Optional.of(question.schema()), request)
-        .path("answer")
-        .asText();
+    JsonNode answer = client.post("/v1/query", Optional.of(question.schema()), request);
+    String text = answer.path("answer").asText();
+    // What was declined to be computed is not found either.
+    return answer.path("found").asBoolean() ? text : "Not found: " + text;
   }
 
   private static List<String> rows(JsonNode cited) {

@@ -1,14 +1,28 @@
 package dev.raghub.spend;
 
 import dev.raghub.model.Models;
+import dev.raghub.model.Reply;
+import dev.raghub.model.TokenUsage;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Who is asked in a running gateway.
 final class SpendWiring {
+  /// Completions that were of no use and tried again were paid for like the last one.
   @Produces
   @Singleton
   Asked asked(Models models) {
-    return models::ask;
+    return (endpoint, prompt, urgency, pieces) -> {
+      AtomicReference<TokenUsage> spent = new AtomicReference<>(TokenUsage.NONE);
+      Reply reply =
+          models.ask(
+              endpoint,
+              prompt,
+              urgency,
+              pieces,
+              usage -> spent.accumulateAndGet(usage, TokenUsage::plus));
+      return new Reply(reply.completion().withUsage(spent.get()), reply.retries());
+    };
   }
 }
