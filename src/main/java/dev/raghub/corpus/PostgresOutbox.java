@@ -75,7 +75,7 @@ public class PostgresOutbox {
           long upTo = entries.isEmpty() ? revision : entries.getLast().revision();
           return new Changes(
               upTo,
-              Math.max(upTo, head(workspace, handle)),
+              head(workspace, handle),
               entries.stream().map(entry -> new ItemId(entry.item())).toList());
         });
   }

@@ -76,8 +76,9 @@ public final class ForwardPush {
     return nodes.withEstimate(graph.passages());
   }
 
-  /// The way along which a passage received its largest single share before it passed any on: seed
-  /// first, passages and entities in turn, the passage last; empty where it received nothing.
+  /// The way along which a passage received its largest single share: seed first, passages and
+  /// entities in turn, the passage last; empty where it received nothing. Mass also comes back to
+  /// where it was: such shares do not count.
   public List<Step> way(int passage) {
     List<Step> way = new ArrayList<>();
     int node = nodes.estimate(passage) > 0 ? passage : PushNodes.SEED;

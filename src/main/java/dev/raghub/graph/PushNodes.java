@@ -32,8 +32,7 @@ final class PushNodes {
     return row < 0 ? 0 : estimate[row];
   }
 
-  /// From which node the largest single share came that it received before it released any, or
-  /// [#SEED]. Each node on a way released later than the one before it, so no way runs in a circle.
+  /// From which node the largest single share came that does not lead in a circle, or [#SEED].
   int from(int number) {
     int row = row(number);
     return row < 0 ? SEED : from[row];
@@ -54,7 +53,7 @@ final class PushNodes {
   void receive(int number, double mass, int sender, double epsilon) {
     int row = row(number);
     residual[row] += mass;
-    if (mass > strongest[row] && estimate[row] == 0) {
+    if (mass > strongest[row] && !leadsTo(sender, number)) {
       strongest[row] = mass;
       from[row] = sender;
     }
@@ -65,6 +64,15 @@ final class PushNodes {
       }
       full[fullCount++] = number;
     }
+  }
+
+  /// Whether the way to a sender leads over a node. Only over one that has released something.
+  private boolean leadsTo(int sender, int number) {
+    int at = estimate[row(number)] == 0 ? SEED : sender;
+    while (at != SEED && at != number) {
+      at = from(at);
+    }
+    return at == number;
   }
 
   /// The nodes that are full, which are full no longer.

@@ -87,6 +87,19 @@ class ForwardPushTest {
         });
   }
 
+  /// The passage is a seed too, and passes on what it has before the name's share arrives.
+  @Test
+  void saysTheWayOfTheLargestShare() {
+    GraphSnapshot graph = new SmallGraph().put("film:dark", "Dark River", "a").snapshot();
+    int film = SmallGraph.passage(graph, "film:dark");
+    int name = SmallGraph.name(graph, "Dark River");
+    ForwardPush walk = new ForwardPush(graph, 0.5, 1e-5);
+
+    walk.walk(Map.of(film, 0.05), Map.of(name, 1.0));
+
+    assertThat(walk.way(film)).containsExactly(new Step(false, name), new Step(true, film));
+  }
+
   @Test
   void doesNotDependOnWhatCameLast() {
     Seeds.each(

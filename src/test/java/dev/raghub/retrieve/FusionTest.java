@@ -68,6 +68,22 @@ class FusionTest {
         .containsExactly(1.0, 0.0);
   }
 
+  /// Of a row the dense leg can say nothing: the words of the question that it has stand in for it.
+  @Test
+  void letsWordsVouchForWhatHasNoVector() {
+    ScoredChunk row = new ScoredChunk(new ItemId(1), id(1), 8, 0.5);
+    ScoredChunk text = chunk(2, 4);
+
+    List<Fusion.Fused> fused = fusion.fuse(List.of(row, text), List.of(chunk(2, 0.9)));
+    List<Fusion.Fused> withoutDense = fusion.fuse(List.of(row, text), List.of());
+
+    assertThat(fused).extracting(Fusion.Fused::id).containsExactly(id(2), id(1));
+    assertThat(fused.get(0).score()).isCloseTo(0.25 * 0.125 + 0.75, within(PRECISION));
+    assertThat(fused.get(1).score()).isCloseTo(0.25 + 0.75 * 0.5, within(PRECISION));
+    assertThat(withoutDense.get(0).score()).isCloseTo(0.25 + 0.75 * 0.5, within(PRECISION));
+    assertThat(withoutDense.get(1).score()).isCloseTo(0.25 * 0.125, within(PRECISION));
+  }
+
   private static ScoredChunk chunk(long number, double score) {
     return new ScoredChunk(new ItemId(number), id(number), score, 0);
   }
