@@ -24,11 +24,6 @@ public record Completion(
     return new Completion(other, usage, finish, firstToken, total, warnings);
   }
 
-  /// The same with the tokens that were paid for it.
-  public Completion withUsage(TokenUsage paid) {
-    return new Completion(text, paid, finish, firstToken, total, warnings);
-  }
-
   /// Why the model stopped.
   public enum Finish {
     /// It had said what it had to say.

@@ -28,6 +28,6 @@ public class BackgroundModelCall implements ModelCall {
     Call call =
         new Call("extraction-" + ids.next(), Optional.empty(), "extraction", Urgency.BACKGROUND);
     PaidReply paid = spending.call(workspace, call, endpoint, prompt, piece -> {});
-    return new Reply(paid.completion(), paid.retries());
+    return new Reply(paid.completion(), paid.retries(), paid.spent());
   }
 }

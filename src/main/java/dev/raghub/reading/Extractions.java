@@ -5,6 +5,7 @@ import dev.raghub.fault.RaghubException;
 import dev.raghub.model.Completion;
 import dev.raghub.model.Endpoint;
 import dev.raghub.model.Prompt;
+import dev.raghub.model.Reply;
 import dev.raghub.model.TokenCounter;
 import dev.raghub.model.TokenCounters;
 import dev.raghub.observe.Observation;
@@ -77,10 +78,11 @@ public class Extractions {
             candidates,
             Math.min(settings.maxOutputTokens(), endpoint.maxOutputTokens()));
     try {
-      Completion completion = model.ask(workspace, endpoint, prompt).completion();
+      Reply reply = model.ask(workspace, endpoint, prompt);
+      Completion completion = reply.completion();
       int sent = tokens.count(prompt.system()) + tokens.count(prompt.user());
       Checked checked = new CompletionCheck(claim.excerpt(), candidates).check(completion, sent);
-      settle(workspace, claim, new Attempt(completion.text(), completion.usage()), checked);
+      settle(workspace, claim, new Attempt(completion.text(), reply.spent()), checked);
       return Step.NEXT;
     } catch (RaghubException known) {
       return failed(workspace, claim, known.code());

@@ -80,12 +80,12 @@ public class Books {
   void answered(
       Workspace workspace, Reservation reservation, Reply reply, Money cost, Instant started) {
     Completion said = reply.completion();
-    close(workspace, reservation, new Closing.Settled(cost, said.usage()));
+    close(workspace, reservation, new Closing.Settled(cost, reply.spent()));
     trace(
         workspace,
         trace(
             reservation,
-            said.usage(),
+            reply.spent(),
             new Ended(
                 Optional.of(said.firstToken().toMillis()),
                 Optional.of(said.total().toMillis()),

@@ -22,7 +22,7 @@ final class SpendWiring {
               urgency,
               pieces,
               usage -> spent.accumulateAndGet(usage, TokenUsage::plus));
-      return new Reply(reply.completion().withUsage(spent.get()), reply.retries());
+      return new Reply(reply.completion(), reply.retries(), spent.get());
     };
   }
 }

@@ -180,9 +180,10 @@ public class Spending {
           new Books.Failure(failed, exchange.mayHaveWorked(), started, took));
       throw failed;
     }
-    Money cost = Costs.of(task.endpoint().prices(), reply.completion().usage());
+    Money cost = Costs.of(task.endpoint().prices(), reply.spent());
     books.answered(task.workspace(), task.reservation(), reply, cost, started);
-    return new PaidReply(task.reservation().id(), reply.completion(), reply.retries(), cost);
+    return new PaidReply(
+        task.reservation().id(), reply.completion(), reply.retries(), reply.spent(), cost);
   }
 
   private record Task(

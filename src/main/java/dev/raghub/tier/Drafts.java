@@ -82,15 +82,15 @@ public class Drafts {
     String text = completion.text().strip();
     if (text.isEmpty() || completion.finish() == Completion.Finish.LENGTH) {
       String code = ErrorCode.MODEL_MALFORMED.code();
-      return new Draft.Failed(code, call(rung, completion.usage(), paid.cost().dollars(), code));
+      return new Draft.Failed(code, call(rung, paid.spent(), paid.cost().dollars(), code));
     }
     if (text.toLowerCase(Locale.ROOT).replaceAll("[^a-z ]", "").strip().startsWith(NOT_FOUND)) {
-      return new Draft.NotFound(call(rung, completion.usage(), paid.cost().dollars(), "not-found"));
+      return new Draft.NotFound(call(rung, paid.spent(), paid.cost().dollars(), "not-found"));
     }
     Verification verification = check.check(text);
     String outcome = verification.verified() ? "answered" : "unverified";
     return new Draft.Written(
-        text, verification, call(rung, completion.usage(), paid.cost().dollars(), outcome));
+        text, verification, call(rung, paid.spent(), paid.cost().dollars(), outcome));
   }
 
   private static boolean isOfModels(ErrorCode code) {
