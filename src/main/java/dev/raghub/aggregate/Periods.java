@@ -2,8 +2,11 @@ package dev.raghub.aggregate;
 
 import dev.raghub.aggregate.Part.When;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Reads times: a year, a month or a day behind a preposition. "in 2022", "since May 2022", "before
@@ -11,19 +14,7 @@ import java.util.Optional;
 /// What could be read in two ways, such as 05/06/2022 or "last week", is read in none.
 final class Periods {
   private static final List<String> MONTHS =
-      List.of(
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december");
+      Arrays.stream(Month.values()).map(month -> month.name().toLowerCase(Locale.ROOT)).toList();
   private static final int ABBREVIATED = 3;
 
   /// A number outside is more likely to be another one.

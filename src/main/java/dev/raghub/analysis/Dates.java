@@ -1,36 +1,23 @@
 package dev.raghub.analysis;
 
-import java.util.List;
+import java.time.Month;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// Gives every day that a text names a term of its own, whichever way it is written: `2022-08-30`,
 /// `August 30, 2022`, `30 Aug 2022` and `30th of August 2022` all say `20220830` besides what they
 /// say. Apart, year, month and day stand in thousands of rows.
 final class Dates {
-  private static final List<String> MONTHS =
-      List.of(
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december");
   private static final Map<String, Integer> NUMBERS =
-      IntStream.range(0, MONTHS.size())
-          .boxed()
-          .collect(Collectors.toMap(i -> MONTHS.get(i).substring(0, 3), i -> i + 1));
+      Arrays.stream(Month.values())
+          .collect(
+              Collectors.toMap(
+                  month -> month.name().substring(0, 3).toLowerCase(Locale.ROOT), Month::getValue));
   private static final String MONTH =
       "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
           + "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
