@@ -2,6 +2,8 @@ package dev.raghub.source;
 
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The only place where a name becomes part of a statement.
 final class PostgresNames {
@@ -18,6 +20,15 @@ final class PostgresNames {
 
   static String column(String alias, String name) {
     return alias + "." + quote(name);
+  }
+
+  /// `l."a" = r."x" AND l."b" = r."y"`: columns that belong together stand at the same place.
+  static String equal(String leftAlias, List<String> left, String rightAlias, List<String> right) {
+    List<String> pairs = new ArrayList<>();
+    for (int at = 0; at < left.size(); at++) {
+      pairs.add(column(leftAlias, left.get(at)) + " = " + column(rightAlias, right.get(at)));
+    }
+    return String.join(" AND ", pairs);
   }
 
   /// What stands behind FROM.

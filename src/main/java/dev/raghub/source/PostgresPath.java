@@ -67,7 +67,7 @@ final class PostgresPath {
             .formatted(
                 from(to),
                 next,
-                equal(next, target, alias, reference.columns()),
+                PostgresNames.equal(next, target, alias, reference.columns()),
                 isOrLeadsTo(next, to, rest, key));
       }
       case ListMapping list -> entry(alias, here, list, rest, key);
@@ -79,7 +79,7 @@ final class PostgresPath {
     SourceMapping to = mapping.source(list.to()).orElseThrow();
     CatalogTable through = catalog.table(list.through()).orElseThrow();
     String junction = nextAlias();
-    String mine = equal(junction, list.columns(), alias, here.key());
+    String mine = PostgresNames.equal(junction, list.columns(), alias, here.key());
     if (rest.isEmpty()) {
       return "EXISTS (SELECT FROM %s AS %s WHERE %s AND %s)"
           .formatted(
@@ -95,7 +95,7 @@ final class PostgresPath {
             junction,
             from(to),
             next,
-            equal(next, to.key(), junction, list.target()),
+            PostgresNames.equal(next, to.key(), junction, list.target()),
             mine,
             leadsTo(next, to, rest, key));
   }
@@ -121,18 +121,6 @@ final class PostgresPath {
           "%s = CAST(%s AS %s)"
               .formatted(
                   PostgresNames.column(alias, column.name()), value(parts.get(at)), column.type()));
-    }
-    return String.join(" AND ", pairs);
-  }
-
-  private static String equal(
-      String leftAlias, List<String> left, String rightAlias, List<String> right) {
-    List<String> pairs = new ArrayList<>();
-    for (int at = 0; at < left.size(); at++) {
-      pairs.add(
-          PostgresNames.column(leftAlias, left.get(at))
-              + " = "
-              + PostgresNames.column(rightAlias, right.get(at)));
     }
     return String.join(" AND ", pairs);
   }

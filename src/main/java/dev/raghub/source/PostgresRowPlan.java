@@ -145,23 +145,11 @@ final class PostgresRowPlan {
             title,
             order,
             PostgresNames.table(through),
-            equal("m", list.columns(), "q", source.key()),
+            PostgresNames.equal("m", list.columns(), "q", source.key()),
             inner.atMostOnce(to, keys),
-            equal("t", keys, "m", list.target()),
+            PostgresNames.equal("t", keys, "m", list.target()),
             inner.sql(),
             list.limit());
-  }
-
-  private static String equal(
-      String leftAlias, List<String> left, String rightAlias, List<String> right) {
-    List<String> pairs = new ArrayList<>();
-    for (int at = 0; at < left.size(); at++) {
-      pairs.add(
-          PostgresNames.column(leftAlias, left.get(at))
-              + " = "
-              + PostgresNames.column(rightAlias, right.get(at)));
-    }
-    return String.join(" AND ", pairs);
   }
 
   private static String columns(String alias, List<String> names) {
