@@ -102,13 +102,7 @@ public class PolicyResource {
       throw new RaghubException(
           ErrorCode.INVALID_REQUEST, "'threshold' is %s; expected 0 to 1".formatted(threshold));
     }
-    int maxTokens = wanted.maxTokens().orElse(DEFAULT_TOKENS);
-    if (maxTokens < BlockLimits.MIN_TOKENS || maxTokens > BlockLimits.MAX_TOKENS) {
-      throw new RaghubException(
-          ErrorCode.INVALID_REQUEST,
-          "'maxTokens' is %d; expected %d to %d"
-              .formatted(maxTokens, BlockLimits.MIN_TOKENS, BlockLimits.MAX_TOKENS));
-    }
+    int maxTokens = BlockLimits.checked(wanted.maxTokens().orElse(DEFAULT_TOKENS));
     wanted.local().ifPresent(name -> requireInHouse(known("local", name)));
     wanted.remote().ifPresent(name -> known("remote", name));
     policies.put(workspace, new Policy(wanted.local(), wanted.remote(), use, threshold, maxTokens));

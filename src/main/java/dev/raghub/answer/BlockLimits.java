@@ -13,10 +13,16 @@ public record BlockLimits(int maxTokens, String tokenizer, boolean telegraphic) 
   public static final int MAX_TOKENS = 32_000;
 
   public BlockLimits {
+    checked(maxTokens);
+  }
+
+  /// The ceiling, or INVALID_REQUEST.
+  public static int checked(int maxTokens) {
     if (maxTokens < MIN_TOKENS || maxTokens > MAX_TOKENS) {
       throw new RaghubException(
           ErrorCode.INVALID_REQUEST,
           "'maxTokens' is %d; expected %d to %d".formatted(maxTokens, MIN_TOKENS, MAX_TOKENS));
     }
+    return maxTokens;
   }
 }
