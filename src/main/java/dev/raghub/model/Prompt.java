@@ -1,5 +1,9 @@
 package dev.raghub.model;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// What a language model is asked.
@@ -9,4 +13,18 @@ import java.util.Optional;
 /// @param user the rest
 /// @param schema the JSON schema (its text) that the completion has to follow; empty = free text
 /// @param maxTokens the most that the completion may have
-public record Prompt(String system, String user, Optional<String> schema, int maxTokens) {}
+public record Prompt(String system, String user, Optional<String> schema, int maxTokens) {
+  /// A text that prompts are made of, from a resource such as `prompts/answer-1-user.txt`, without
+  /// white space around it.
+  public static String resource(String name) {
+    try (InputStream file =
+        Thread.currentThread().getContextClassLoader().getResourceAsStream(name)) {
+      if (file == null) {
+        throw new IllegalStateException(name + " is missing");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -2,10 +2,6 @@ package dev.raghub.reading;
 
 import dev.raghub.model.Prompt;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// What a model is asked about an excerpt: a system text that is the same every time, the schema in
@@ -19,8 +15,8 @@ public class ExtractionPrompt {
   private static final String TEXT = "prompts/extraction-1.txt";
   private static final String SCHEMA = "prompts/extraction-1.schema.json";
 
-  private final String schema = resource(SCHEMA).strip();
-  private final String system = resource(TEXT).strip().replace("{schema}", schema);
+  private final String schema = Prompt.resource(SCHEMA);
+  private final String system = Prompt.resource(TEXT).replace("{schema}", schema);
 
   /// The prompt for an excerpt.
   Prompt of(Excerpt excerpt, Candidates candidates, int maxTokens) {
@@ -35,17 +31,5 @@ public class ExtractionPrompt {
     }
     user.append(candidates.names().isEmpty() ? " none" : "");
     return new Prompt(system, user.toString(), Optional.of(schema), maxTokens);
-  }
-
-  private static String resource(String name) {
-    try (InputStream file =
-        Thread.currentThread().getContextClassLoader().getResourceAsStream(name)) {
-      if (file == null) {
-        throw new IllegalStateException(name + " is missing");
-      }
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

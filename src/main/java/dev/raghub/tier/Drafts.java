@@ -17,13 +17,8 @@ import dev.raghub.spend.PaidReply;
 import dev.raghub.spend.Spending;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -35,8 +30,8 @@ public class Drafts {
 
   private final Spending spending;
   private final LuceneAnalysis analysis = new LuceneAnalysis();
-  private final String system = prompt("prompts/answer-1-system.txt");
-  private final String user = prompt("prompts/answer-1-user.txt");
+  private final String system = Prompt.resource("prompts/answer-1-system.txt");
+  private final String user = Prompt.resource("prompts/answer-1-user.txt");
 
   Drafts(Spending spending) {
     this.spending = spending;
@@ -116,14 +111,5 @@ public class Drafts {
         usage.completion(),
         cost,
         outcome);
-  }
-
-  private static String prompt(String file) {
-    try (InputStream stream =
-        Objects.requireNonNull(Drafts.class.getResourceAsStream("/" + file))) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 }
