@@ -77,6 +77,7 @@ final class DraftCheck {
   Verification check(String answer) {
     List<Problem> problems = new ArrayList<>();
     Set<Integer> cited = marks(answer);
+    String everything = textOf(sources.keySet());
     if (cited.isEmpty()) {
       problems.add(new Problem("no-citation", ""));
     }
@@ -90,7 +91,7 @@ final class DraftCheck {
           .filter(fact -> isNew(fact, text))
           .forEach(fact -> problems.add(new Problem("number-not-in-source", fact)));
       names(sentence).stream()
-          .filter(name -> isNew(name, textOf(sources.keySet())))
+          .filter(name -> isNew(name, everything))
           .forEach(name -> problems.add(new Problem("name-not-in-source", name)));
     }
     return new Verification(problems);
