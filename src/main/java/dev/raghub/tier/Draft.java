@@ -5,6 +5,9 @@ import dev.raghub.answer.Verification;
 
 /// What became of asking one model for an answer.
 sealed interface Draft {
+  /// The outcome of the call that gave the answer.
+  String ANSWERED = "answered";
+
   /// The call, for the receipt.
   ModelCall call();
 
@@ -14,8 +17,6 @@ sealed interface Draft {
   /// It says that the sources do not answer the question.
   record NotFound(ModelCall call) implements Draft {}
 
-  /// It could not be asked, or gave nothing to show.
-  ///
-  /// @param code of the error
-  record Failed(String code, ModelCall call) implements Draft {}
+  /// It could not be asked, or gave nothing to show; the call's outcome is the code of the error.
+  record Failed(ModelCall call) implements Draft {}
 }

@@ -51,9 +51,8 @@ public class Drafts {
       if (!isOfModels(failed.code())) {
         throw failed;
       }
-      String code = failed.code().code();
       return new Draft.Failed(
-          code, call(rung, new TokenUsage(0, 0, 0, false), BigDecimal.ZERO, code));
+          call(rung, new TokenUsage(0, 0, 0, false), BigDecimal.ZERO, failed.code().code()));
     }
   }
 
@@ -63,8 +62,7 @@ public class Drafts {
   }
 
   private Prompt prompt(String question, Block block, Endpoint endpoint) {
-    // The question is put in first: a block may hold the text "{question}", a question the text
-    // "{block}".
+    // Nothing is looked for in what is filled in: a block may hold the text "{question}".
     int at = user.indexOf("{block}");
     String head = user.substring(0, at);
     String tail = user.substring(at + "{block}".length()).replace("{question}", question);
@@ -76,14 +74,14 @@ public class Drafts {
     Completion completion = paid.completion();
     String text = completion.text().strip();
     if (text.isEmpty() || completion.finish() == Completion.Finish.LENGTH) {
-      String code = ErrorCode.MODEL_MALFORMED.code();
-      return new Draft.Failed(code, call(rung, paid.spent(), paid.cost().dollars(), code));
+      return new Draft.Failed(
+          call(rung, paid.spent(), paid.cost().dollars(), ErrorCode.MODEL_MALFORMED.code()));
     }
     if (text.toLowerCase(Locale.ROOT).replaceAll("[^a-z ]", "").strip().startsWith(NOT_FOUND)) {
       return new Draft.NotFound(call(rung, paid.spent(), paid.cost().dollars(), "not-found"));
     }
     Verification verification = check.check(text);
-    String outcome = verification.verified() ? "answered" : "unverified";
+    String outcome = verification.verified() ? Draft.ANSWERED : "unverified";
     return new Draft.Written(
         text, verification, call(rung, paid.spent(), paid.cost().dollars(), outcome));
   }

@@ -8,9 +8,9 @@ import dev.raghub.model.Endpoint;
 import dev.raghub.model.Models;
 import dev.raghub.tier.Policy.RemoteUse;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Which models are asked for an answer, in which order; the quoting tier stands below them all.
 ///
@@ -28,12 +28,13 @@ public class Ladder {
     this.models = models;
   }
 
-  /// The rungs for a question; none = it is quoted. FORBIDDEN where the caller wants the remote
-  /// tier and the policy does not, INVALID_REQUEST where the workspace has no such tier.
+  /// The rungs that a question may take, local first; none = it is quoted. FORBIDDEN where the
+  /// caller wants the remote tier and the policy does not, INVALID_REQUEST where the workspace has
+  /// no such tier.
   ///
   /// @param bears whether what was found bears on the question; where it does not, no model is
   ///   asked unless the caller wants it
-  List<Rung> rungs(Policy policy, Inquiry inquiry, boolean bears, Features features) {
+  List<Rung> allowed(Policy policy, Inquiry inquiry, boolean bears) {
     Optional<Rung> local = rung(Tier.LOCAL, policy.local());
     Optional<Rung> remote =
         policy.remoteUse() == RemoteUse.NEVER
@@ -42,17 +43,19 @@ public class Ladder {
     if (inquiry.tier().isPresent()) {
       return forced(inquiry.tier().get(), policy, local, remote);
     }
-    if (!bears) {
-      return List.of();
+    return bears ? Stream.concat(local.stream(), remote.stream()).toList() : List.of();
+  }
+
+  /// The allowed rungs in the order in which they are asked; none where the question is easy and
+  /// there is no local tier.
+  List<Rung> ordered(List<Rung> allowed, Policy policy, Inquiry inquiry, Features features) {
+    if (inquiry.tier().isPresent()) {
+      return allowed;
     }
-    boolean hard = policy.remoteUse() == RemoteUse.ALWAYS || features.easy() < policy.threshold();
-    if (!hard && local.isEmpty()) {
-      return List.of();
+    if (policy.remoteUse() == RemoteUse.ALWAYS || features.easy() < policy.threshold()) {
+      return allowed.reversed();
     }
-    List<Rung> rungs = new ArrayList<>();
-    (hard ? remote : local).ifPresent(rungs::add);
-    (hard ? local : remote).ifPresent(rungs::add);
-    return rungs;
+    return allowed.getFirst().tier() == Tier.LOCAL ? allowed : List.of();
   }
 
   private static List<Rung> forced(

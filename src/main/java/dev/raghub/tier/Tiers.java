@@ -65,9 +65,13 @@ public class Tiers {
       Workspace workspace, Inquiry inquiry, Retrieval retrieval, Consumer<String> pieces) {
     Answer quoted = extractive.answer(inquiry.question(), retrieval);
     Policy policy = policies.of(workspace);
+    List<Rung> allowed = ladder.allowed(policy, inquiry, quoted.found());
+    if (allowed.isEmpty()) {
+      return quoted;
+    }
     Block block = packer.pack(retrieval, packer.limits(policy.maxTokens(), false));
     Features features = Features.of(inquiry.question(), retrieval, block);
-    List<Rung> rungs = ladder.rungs(policy, inquiry, quoted.found(), features);
+    List<Rung> rungs = ladder.ordered(allowed, policy, inquiry, features);
     if (rungs.isEmpty()) {
       return quoted;
     }
@@ -86,45 +90,42 @@ public class Tiers {
       Found found,
       List<Rung> rungs,
       Consumer<String> pieces) {
-    List<Fallback> failed = new ArrayList<>();
     List<ModelCall> calls = new ArrayList<>();
-    Optional<Answer> unverified = Optional.empty();
-    for (int i = 0; i < rungs.size(); i++) {
-      Rung rung = rungs.get(i);
-      boolean last = i == rungs.size() - 1 && unverified.isEmpty();
+    Optional<Draft.Written> unverified = Optional.empty();
+    for (Rung rung : rungs) {
+      boolean last = calls.size() == rungs.size() - 1 && unverified.isEmpty();
       Draft draft =
           drafts.write(workspace, inquiry, rung, found.block(), last ? pieces : piece -> {});
       calls.add(draft.call());
-      switch (draft) {
-        case Draft.Written written when written.verification().verified() -> {
-          return answered(written, found).after(failed, paid(rung.tier().label(), found, calls));
+      if (draft instanceof Draft.Written written) {
+        if (written.verification().verified()) {
+          return answered(written, found)
+              .after(fallbacks(calls), paid(rung.tier().label(), found, calls));
         }
-        case Draft.Written written -> {
-          failed.add(new Fallback(rung.tier().label(), rung.endpoint().name(), "unverified"));
-          unverified = Optional.of(unverified.orElseGet(() -> answered(written, found)));
-        }
-        case Draft.NotFound _ ->
-            failed.add(new Fallback(rung.tier().label(), rung.endpoint().name(), "not-found"));
-        case Draft.Failed failure ->
-            failed.add(new Fallback(rung.tier().label(), rung.endpoint().name(), failure.code()));
+        unverified = unverified.or(() -> Optional.of(written));
       }
     }
-    return unfinished(found, unverified, failed, calls);
+    return unfinished(found, unverified, calls);
   }
 
   /// No model gave an answer that stands: the first that was written, marked as unverified, else
   /// quotes.
   private Answer unfinished(
-      Found found, Optional<Answer> unverified, List<Fallback> failed, List<ModelCall> calls) {
+      Found found, Optional<Draft.Written> unverified, List<ModelCall> calls) {
     String tier =
-        unverified.isPresent()
-            ? calls.stream()
-                .filter(call -> call.outcome().equals("unverified"))
-                .toList()
-                .getFirst()
-                .tier()
-            : found.quoted().receipt().tier();
-    return unverified.orElse(found.quoted()).after(failed, paid(tier, found, calls));
+        unverified.map(draft -> draft.call().tier()).orElse(found.quoted().receipt().tier());
+    return unverified
+        .map(draft -> answered(draft, found))
+        .orElse(found.quoted())
+        .after(fallbacks(calls), paid(tier, found, calls));
+  }
+
+  /// All calls but the one that answered.
+  private static List<Fallback> fallbacks(List<ModelCall> calls) {
+    return calls.stream()
+        .filter(call -> !call.outcome().equals(Draft.ANSWERED))
+        .map(call -> new Fallback(call.tier(), call.endpoint(), call.outcome()))
+        .toList();
   }
 
   private static Answer answered(Draft.Written written, Found found) {
