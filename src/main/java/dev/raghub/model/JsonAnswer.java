@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.raghub.model.Completion.Finish;
+import dev.raghub.model.Judge.Verdict;
 import java.util.Optional;
 
 /// Finds the JSON object that a model was asked for in what it said: all of it, or the first
@@ -21,6 +23,21 @@ final class JsonAnswer {
 
     /// @param how goes on after "the answer"
     record Nothing(String how) implements Found {}
+  }
+
+  /// As [Judge#STRICT].
+  static Verdict judge(Completion completion, String schema) {
+    if (completion.text().isEmpty()) {
+      return new Verdict.Useless("is empty");
+    }
+    if (completion.finish() == Finish.LENGTH) {
+      return new Verdict.Useless(
+          "was cut off after %d tokens".formatted(completion.usage().completion()));
+    }
+    return switch (in(completion.text(), schema)) {
+      case Found.Answer answer -> new Verdict.Useful(completion.withText(answer.text()));
+      case Found.Nothing nothing -> new Verdict.Useless(nothing.how());
+    };
   }
 
   /// @param schema that the object has to follow; checked is that it has what the schema requires

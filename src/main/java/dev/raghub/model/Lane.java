@@ -2,7 +2,7 @@ package dev.raghub.model;
 
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
-import dev.raghub.model.Completion.Finish;
+import dev.raghub.model.Judge.Verdict;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,6 +68,7 @@ final class Lane {
     private final AtomicBoolean handedOut = new AtomicBoolean();
     private final long deadline = System.nanoTime() + endpoint.timeout().toNanos();
     private Structure way = structure.get();
+    private Optional<Completion> doubtful = Optional.empty();
     private boolean refusedWays;
     private int retries;
 
@@ -85,13 +86,21 @@ final class Lane {
           return new Reply(completion, retries);
         } catch (RaghubException failed) {
           if (!mayRetry(failed)) {
-            throw failed;
+            return lastResort(failed);
           }
           pause(wait(failed));
           retries++;
           doubt(failed);
         }
       }
+    }
+
+    /// What its judge would rather have asked for again, but not lost.
+    private Reply lastResort(RaghubException failed) {
+      if (failed.code() != ErrorCode.MODEL_MALFORMED) {
+        throw failed;
+      }
+      return new Reply(doubtful.orElseThrow(() -> failed), retries);
     }
 
     /// One attempt; more only where the endpoint refuses the way in which JSON is asked for, which
@@ -154,19 +163,19 @@ final class Lane {
     }
 
     private Completion judged(Completion completion) {
-      if (completion.text().isEmpty()) {
-        throw failures.malformed("is empty");
-      }
       if (prompt.schema().isEmpty()) {
+        if (completion.text().isEmpty()) {
+          throw failures.malformed("is empty");
+        }
         return completion;
       }
-      if (completion.finish() == Finish.LENGTH) {
-        throw failures.malformed(
-            "was cut off after %d tokens".formatted(completion.usage().completion()));
-      }
-      return switch (JsonAnswer.in(completion.text(), prompt.schema().get())) {
-        case JsonAnswer.Found.Answer answer -> completion.withText(answer.text());
-        case JsonAnswer.Found.Nothing nothing -> throw failures.malformed(nothing.how());
+      return switch (prompt.judge().of(completion, prompt.schema().get())) {
+        case Verdict.Useful useful -> useful.completion();
+        case Verdict.Doubtful doubt -> {
+          doubtful = Optional.of(doubt.completion());
+          throw failures.malformed(doubt.how());
+        }
+        case Verdict.Useless useless -> throw failures.malformed(useless.how());
       };
     }
 

@@ -13,7 +13,14 @@ import java.util.Optional;
 /// @param user the rest
 /// @param schema the JSON schema (its text) that the completion has to follow; empty = free text
 /// @param maxTokens the most that the completion may have
-public record Prompt(String system, String user, Optional<String> schema, int maxTokens) {
+/// @param judge of a completion that has to follow the schema; of no other
+public record Prompt(
+    String system, String user, Optional<String> schema, int maxTokens, Judge judge) {
+  /// Whose answer, where it has to follow a schema, is taken only as whole JSON.
+  public Prompt(String system, String user, Optional<String> schema, int maxTokens) {
+    this(system, user, schema, maxTokens, Judge.STRICT);
+  }
+
   /// A text that prompts are made of, from a resource such as `prompts/answer-1-user.txt`, without
   /// white space around it.
   public static String resource(String name) {

@@ -2,6 +2,8 @@ package dev.raghub.reading;
 
 import dev.raghub.extract.Words;
 import dev.raghub.model.Completion;
+import dev.raghub.model.Completion.Finish;
+import dev.raghub.model.Judge;
 import dev.raghub.reading.Salvage.Said;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,6 +25,16 @@ final class CompletionCheck {
   CompletionCheck(Excerpt excerpt, Candidates candidates) {
     this.excerpt = excerpt;
     this.candidates = candidates;
+  }
+
+  /// What can be read is taken, however it is written. For what cannot, the model is asked again;
+  /// if that does not help either, the last text is checked as any other, so that its flaw and its
+  /// tokens are known.
+  static Judge.Verdict judge(Completion completion, String schema) {
+    boolean whole = completion.finish() == Finish.STOP || completion.finish() == Finish.UNKNOWN;
+    return whole && Salvage.read(completion.text()) instanceof Salvage.Found.Facts
+        ? new Judge.Verdict.Useful(completion)
+        : new Judge.Verdict.Doubtful(completion, "holds no fact that can be read, or not all");
   }
 
   /// What holds of a completion.

@@ -30,6 +30,7 @@ public class ExtractionPrompt {
       user.append(candidates.names().get(i));
     }
     user.append(candidates.names().isEmpty() ? " none" : "");
-    return new Prompt(system, user.toString(), Optional.of(schema), maxTokens);
+    return new Prompt(
+        system, user.toString(), Optional.of(schema), maxTokens, CompletionCheck::judge);
   }
 }

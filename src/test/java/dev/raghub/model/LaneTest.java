@@ -10,6 +10,7 @@ import dev.raghub.model.Completion.Finish;
 import dev.raghub.model.Endpoint.Kind;
 import dev.raghub.model.Endpoint.SystemRole;
 import dev.raghub.model.Endpoint.Thinking;
+import dev.raghub.model.Judge.Verdict;
 import dev.raghub.model.ScriptedServer.Recorded;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +169,46 @@ class LaneTest {
   }
 
   @Test
+  void takesAtTheFirstTryWhatTheSchemasOwnerCanRead() {
+    server.next(Act.say("{\"answer\":\"Jane"));
+
+    Reply reply = ask(judged(Verdict.Useful::new));
+
+    assertThat(reply.completion().text()).isEqualTo("{\"answer\":\"Jane");
+    assertThat(reply.retries()).isZero();
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void handsTheLastDoubtfulAnswerOutWhenRetriesAreUsedUp() {
+    server.next(Act.say("one"), Act.say("two"), Act.say("three"));
+
+    Reply reply = ask(judged(completion -> new Verdict.Doubtful(completion, "is a number")));
+
+    assertThat(reply.completion().text()).isEqualTo("three");
+    assertThat(reply.retries()).isEqualTo(2);
+    assertThat(spent).hasSize(3).isEqualTo(server.invoice());
+    assertThat(server.requests().getLast().body()).doesNotContain("response_format");
+    assertThat(lane.structure()).isEqualTo(Structure.SCHEMA);
+  }
+
+  @Test
+  void tellsOfTheServersFailureAfterADoubtfulAnswer() {
+    server.next(Act.say("one"), Act.refuse(401));
+
+    assertThat(fails(judged(completion -> new Verdict.Doubtful(completion, "is a number"))).code())
+        .isEqualTo(ErrorCode.MODEL_CREDENTIALS_REFUSED);
+  }
+
+  @Test
+  void stepsDownForAnswersThatTheirOwnerJudgesToo() {
+    server.otherwise(request -> takes(request, "json_object"));
+
+    assertThat(ask(judged(Verdict.Useful::new)).retries()).isZero();
+    assertThat(lane.structure()).isEqualTo(Structure.OBJECT);
+  }
+
+  @Test
   void stepsDownAfterThreeCallsThatOnlyASimplerWayHasSaved() {
     server.otherwise(
         request -> request.body().contains("json_schema") ? Act.refuse(500) : Act.say(ANSWER));
@@ -229,6 +271,15 @@ class LaneTest {
     return CompletableFuture.supplyAsync(
         () -> lane.ask(prompt, urgency, piece -> {}, usage -> {}),
         task -> Thread.ofVirtual().start(task));
+  }
+
+  private static Prompt judged(Function<Completion, Verdict> judge) {
+    return new Prompt(
+        JSON.system(),
+        JSON.user(),
+        JSON.schema(),
+        JSON.maxTokens(),
+        (completion, schema) -> judge.apply(completion));
   }
 
   /// Refuses every way of asking for JSON but this one.
