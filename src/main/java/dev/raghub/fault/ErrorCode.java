@@ -32,6 +32,7 @@ public enum ErrorCode {
   EMBEDDER_MISMATCH(ErrorType.UPSTREAM, 503, false),
   NO_RETRIEVAL_LEG(ErrorType.UPSTREAM, 503, true),
   MODEL_UNREACHABLE(ErrorType.UPSTREAM, 502, true),
+  MODEL_BROKEN_OFF(ErrorType.UPSTREAM, 502, true),
   MODEL_TIMEOUT(ErrorType.UPSTREAM, 504, true),
   MODEL_BUSY(ErrorType.UPSTREAM, 503, true),
   MODEL_CREDENTIALS_REFUSED(ErrorType.UPSTREAM, 502, false),

@@ -12,7 +12,8 @@ interface ChatModel {
   /// @param way in which an answer to a schema is asked for; of no matter without one
   /// @param timeout of the whole call, however slowly the answer arrives
   /// @param pieces is told of the text as it arrives, in order
-  /// @throws RaghubException MODEL_UNREACHABLE, MODEL_TIMEOUT, MODEL_BUSY, MODEL_REFUSED,
-  ///   MODEL_CREDENTIALS_REFUSED or MODEL_MALFORMED. No message holds a key, a prompt or an answer
+  /// @throws RaghubException MODEL_UNREACHABLE, MODEL_BROKEN_OFF, MODEL_TIMEOUT, MODEL_BUSY,
+  ///   MODEL_REFUSED, MODEL_CREDENTIALS_REFUSED or MODEL_MALFORMED. No message holds a key, a
+  ///   prompt or an answer
   Completion complete(Prompt prompt, Structure way, Duration timeout, Consumer<String> pieces);
 }

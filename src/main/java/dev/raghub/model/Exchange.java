@@ -11,7 +11,6 @@ import dev.raghub.fault.RaghubException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +30,7 @@ final class Exchange implements HttpClient {
   private final long maxBytes;
   private final long deadline;
   private Optional<RaghubException> failure = Optional.empty();
+  private Optional<SentBody> sending = Optional.empty();
 
   Exchange(java.net.http.HttpClient client, Failures failures, long maxBytes, Duration timeout) {
     this.client = client;
@@ -53,7 +53,7 @@ final class Exchange implements HttpClient {
           .body(new String(body.readAllBytes(), StandardCharsets.UTF_8))
           .build();
     } catch (IOException broken) {
-      throw fail(failures.of(broken));
+      throw fail(failures.of(broken, sent()));
     }
   }
 
@@ -69,7 +69,7 @@ final class Exchange implements HttpClient {
       parser.parse(body, new Guarded(listener));
       listener.onClose();
     } catch (IOException broken) {
-      listener.onError(fail(failures.of(broken)));
+      listener.onError(fail(failures.of(broken, sent())));
     } catch (RaghubException known) {
       listener.onError(known);
     }
@@ -93,18 +93,24 @@ final class Exchange implements HttpClient {
     } catch (InterruptedException stopped) {
       call.cancel(true);
       Thread.currentThread().interrupt();
-      throw fail(failures.interrupted());
+      throw fail(failures.interrupted(sent()));
     } catch (ExecutionException failed) {
-      throw fail(failures.of(failed.getCause() == null ? failed : failed.getCause()));
+      throw fail(failures.of(failed.getCause() == null ? failed : failed.getCause(), sent()));
     }
   }
 
   private java.net.http.HttpRequest translated(HttpRequest request) {
+    SentBody body = new SentBody(request.body());
+    sending = Optional.of(body);
     java.net.http.HttpRequest.Builder builder =
         java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-            .method(request.method().name(), BodyPublishers.ofString(request.body()));
+            .method(request.method().name(), body);
     request.headers().forEach((name, values) -> values.forEach(v -> builder.header(name, v)));
     return builder.build();
+  }
+
+  private boolean sent() {
+    return sending.map(SentBody::sent).orElse(Boolean.FALSE);
   }
 
   private long remaining() {
@@ -191,7 +197,8 @@ final class Exchange implements HttpClient {
       try {
         count = response.body().read(bytes, offset, length);
       } catch (IOException broken) {
-        throw new IOException(fail(overdue.getNow(false) ? failures.late() : failures.of(broken)));
+        throw new IOException(
+            fail(overdue.getNow(false) ? failures.late() : failures.of(broken, true)));
       }
       if (overdue.getNow(false)) {
         throw new IOException(fail(failures.late()));

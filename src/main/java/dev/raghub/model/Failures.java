@@ -41,12 +41,19 @@ record Failures(String name, String prefix) {
         retryAfter(response));
   }
 
-  RaghubException of(Throwable broken) {
+  /// A connection that could not be made, or broke.
+  ///
+  /// @param sent whether the server may have had the whole request: then nobody knows whether it
+  ///   has worked on it
+  RaghubException of(Throwable broken, boolean sent) {
     if (broken instanceof HttpTimeoutException
         && !(broken instanceof HttpConnectTimeoutException)) {
       return late();
     }
-    return unreachable("cannot be reached (%s)".formatted(broken.getClass().getSimpleName()));
+    String how = broken.getClass().getSimpleName();
+    return sent
+        ? brokenOff("broke off after the request had been sent (%s)".formatted(how))
+        : unreachable("cannot be reached (%s)".formatted(how));
   }
 
   RaghubException late() {
@@ -56,8 +63,10 @@ record Failures(String name, String prefix) {
             .formatted(name, prefix));
   }
 
-  RaghubException interrupted() {
-    return unreachable("was no longer waited for");
+  /// @param sent as above
+  RaghubException interrupted(boolean sent) {
+    String how = "was no longer waited for";
+    return sent ? brokenOff(how) : unreachable(how);
   }
 
   RaghubException resting(Duration left) {
@@ -99,6 +108,11 @@ record Failures(String name, String prefix) {
   private RaghubException unreachable(String how) {
     return new RaghubException(
         ErrorCode.MODEL_UNREACHABLE, "the endpoint '%s' %s".formatted(name, how));
+  }
+
+  private RaghubException brokenOff(String how) {
+    return new RaghubException(
+        ErrorCode.MODEL_BROKEN_OFF, "the endpoint '%s' %s".formatted(name, how));
   }
 
   private static ErrorCode code(int status) {

@@ -123,10 +123,11 @@ final class Lane {
     /// The same question in the same way would get the same answer; and there are servers that say
     /// "internal error" to a schema that they do not know.
     private void doubt(RaghubException failed) {
-      boolean doubtful =
-          failed.code() == ErrorCode.MODEL_MALFORMED
-              || failed.code() == ErrorCode.MODEL_UNREACHABLE;
-      way = doubtful ? way.next() : way;
+      way =
+          switch (failed.code()) {
+            case MODEL_MALFORMED, MODEL_UNREACHABLE, MODEL_BROKEN_OFF -> way.next();
+            default -> way;
+          };
     }
 
     /// A refusal is clear. A failure may have had other reasons, so that it takes several calls in
@@ -153,6 +154,9 @@ final class Lane {
         breaker.answered();
       } catch (RaghubException failed) {
         note(failed);
+        if (mayBeBilled(failed.code())) {
+          spent.accept(TokenUsage.UNKNOWN);
+        }
         throw failed;
       } catch (RuntimeException listeners) {
         breaker.answered();
@@ -204,9 +208,17 @@ final class Lane {
     }
   }
 
+  /// Whether the server may have worked although no completion came.
+  private static boolean mayBeBilled(ErrorCode code) {
+    return switch (code) {
+      case MODEL_BROKEN_OFF, MODEL_TIMEOUT, MODEL_MALFORMED -> true;
+      default -> false;
+    };
+  }
+
   private void note(RaghubException failed) {
     switch (failed.code()) {
-      case MODEL_UNREACHABLE, MODEL_TIMEOUT -> breaker.failed();
+      case MODEL_UNREACHABLE, MODEL_BROKEN_OFF, MODEL_TIMEOUT -> breaker.failed();
       default -> breaker.answered();
     }
   }
@@ -216,7 +228,7 @@ final class Lane {
       Thread.sleep(length);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw failures.interrupted();
+      throw failures.interrupted(false);
     }
   }
 }

@@ -64,10 +64,11 @@ public class Models {
   /// @param pieces is told of the text as it arrives; after the first piece nothing is tried again.
   ///   Of an answer to a schema it is told nothing: that is judged as a whole
   /// @param spent is told of the tokens of every completion that came, also of those that were of
-  ///   no use and tried again, and of the last one if `ask` throws: they are paid for
-  /// @throws RaghubException MODEL_UNREACHABLE, MODEL_TIMEOUT, MODEL_BUSY, MODEL_REFUSED,
-  ///   MODEL_CREDENTIALS_REFUSED or MODEL_MALFORMED, of the last attempt. No message holds a key, a
-  ///   prompt or an answer
+  ///   no use and tried again, and of the last one if `ask` throws: they are paid for. Of an
+  ///   attempt without a completion that may be paid for too it is told [TokenUsage#UNKNOWN]
+  /// @throws RaghubException MODEL_UNREACHABLE, MODEL_BROKEN_OFF, MODEL_TIMEOUT, MODEL_BUSY,
+  ///   MODEL_REFUSED, MODEL_CREDENTIALS_REFUSED or MODEL_MALFORMED, of the last attempt. No message
+  ///   holds a key, a prompt or an answer
   public Reply ask(
       Endpoint endpoint,
       Prompt prompt,

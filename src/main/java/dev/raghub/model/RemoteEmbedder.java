@@ -151,7 +151,7 @@ final class RemoteEmbedder implements Embedder {
       Thread.sleep(length);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw failures.interrupted();
+      throw failures.interrupted(false);
     }
   }
 }

@@ -7,6 +7,9 @@ package dev.raghub.model;
 public record TokenUsage(int prompt, int completion, int cached, boolean reported) {
   public static final TokenUsage NONE = new TokenUsage(0, 0, 0, true);
 
+  /// Of a call that the endpoint may have worked on, and of which no more is known.
+  public static final TokenUsage UNKNOWN = new TokenUsage(0, 0, 0, false);
+
   /// Of both calls together.
   public TokenUsage plus(TokenUsage other) {
     return new TokenUsage(

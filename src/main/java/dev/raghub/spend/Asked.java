@@ -5,11 +5,11 @@ import dev.raghub.model.Endpoint;
 import dev.raghub.model.Prompt;
 import dev.raghub.model.Reply;
 import dev.raghub.model.Urgency;
-import java.util.function.Consumer;
 
 /// Who answers: `Models::ask`, or a script in tests.
 @FunctionalInterface
 interface Asked {
-  /// @throws RaghubException as [dev.raghub.model.ChatModel#complete]
-  Reply ask(Endpoint endpoint, Prompt prompt, Urgency urgency, Consumer<String> pieces);
+  /// @param hearer is told while the call goes on
+  /// @throws RaghubException as [dev.raghub.model.Models#ask]
+  Reply ask(Endpoint endpoint, Prompt prompt, Urgency urgency, Hearer hearer);
 }

@@ -31,8 +31,6 @@ public class Books {
           ErrorCode.MODEL_CREDENTIALS_REFUSED,
           ErrorCode.MODEL_REFUSED);
 
-  private static final TokenUsage UNKNOWN = new TokenUsage(0, 0, 0, false);
-
   private final PostgresLedger ledger;
   private final PostgresTraces traces;
   private final Observer observer;
@@ -106,7 +104,7 @@ public class Books {
         workspace,
         trace(
             reservation,
-            UNKNOWN,
+            TokenUsage.UNKNOWN,
             new Ended(
                 Optional.empty(),
                 Optional.of(failure.took().toMillis()),
@@ -127,7 +125,7 @@ public class Books {
         workspace,
         trace(
             reservation,
-            UNKNOWN,
+            TokenUsage.UNKNOWN,
             new Ended(
                 Optional.empty(),
                 Optional.empty(),

@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 
 /// Between the thread that asks a model and the caller who listens: what one says waits until the
 /// other takes it, and either may end first. What waits is at most a completion long.
-final class Exchange {
+final class Exchange implements Hearer {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private Optional<Thread> asking = Optional.empty();
   private boolean left;
-  private boolean heard;
+  private boolean worked;
   private boolean cut;
 
   /// What the caller is told.
@@ -68,17 +68,23 @@ final class Exchange {
     Thread.interrupted();
   }
 
-  synchronized void say(String piece) {
-    heard = true;
+  @Override
+  public synchronized void accept(String piece) {
+    worked = true;
     if (!left) {
       events.add(new Event.Piece(piece));
     }
   }
 
-  /// Whether the model may have worked although its call failed: it had begun to speak, or was cut
-  /// short.
+  @Override
+  public synchronized void worked() {
+    worked = true;
+  }
+
+  /// Whether the model may have worked although its call failed: it had begun to speak, was cut
+  /// short, or one of the attempts may be billed.
   synchronized boolean mayHaveWorked() {
-    return heard || cut;
+    return worked || cut;
   }
 
   void end(Event last) {

@@ -9,19 +9,26 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Who is asked in a running gateway.
 final class SpendWiring {
-  /// Completions that were of no use and tried again were paid for like the last one.
+  /// Completions that were of no use and tried again were paid for like the last one. What an
+  /// attempt cost that broke off is not known; only if none is answered after it, the call is
+  /// settled at what was reserved.
   @Produces
   @Singleton
   Asked asked(Models models) {
-    return (endpoint, prompt, urgency, pieces) -> {
+    return (endpoint, prompt, urgency, hearer) -> {
       AtomicReference<TokenUsage> spent = new AtomicReference<>(TokenUsage.NONE);
       Reply reply =
           models.ask(
               endpoint,
               prompt,
               urgency,
-              pieces,
-              usage -> spent.accumulateAndGet(usage, TokenUsage::plus));
+              hearer,
+              usage -> {
+                hearer.worked();
+                if (!usage.equals(TokenUsage.UNKNOWN)) {
+                  spent.accumulateAndGet(usage, TokenUsage::plus);
+                }
+              });
       return new Reply(reply.completion(), reply.retries(), spent.get());
     };
   }

@@ -169,7 +169,7 @@ public class Spending {
     long start = System.nanoTime();
     Reply reply;
     try {
-      reply = models.ask(task.endpoint(), task.prompt(), task.urgency(), exchange::say);
+      reply = models.ask(task.endpoint(), task.prompt(), task.urgency(), exchange);
       exchange.asked();
     } catch (RuntimeException | Error failed) {
       exchange.asked();

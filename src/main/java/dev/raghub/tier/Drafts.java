@@ -52,7 +52,7 @@ public class Drafts {
         throw failed;
       }
       return new Draft.Failed(
-          call(rung, new TokenUsage(0, 0, 0, false), BigDecimal.ZERO, failed.code().code()));
+          call(rung, TokenUsage.UNKNOWN, BigDecimal.ZERO, failed.code().code()));
     }
   }
 
@@ -89,6 +89,7 @@ public class Drafts {
   private static boolean isOfModels(ErrorCode code) {
     return switch (code) {
       case MODEL_UNREACHABLE,
+          MODEL_BROKEN_OFF,
           MODEL_TIMEOUT,
           MODEL_BUSY,
           MODEL_CREDENTIALS_REFUSED,

@@ -15,6 +15,7 @@ import dev.raghub.model.Endpoint.SystemRole;
 import dev.raghub.model.Endpoint.Thinking;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -243,10 +244,15 @@ abstract class ChatModelContract {
   void survivesConnectionsThatBreak() {
     server.next(new Act.Reset(), new Act.Speak(Speech.of("Jane"), Manner.RESET_MIDWAY));
 
-    fails(ErrorCode.MODEL_UNREACHABLE, PROMPT);
-    fails(ErrorCode.MODEL_UNREACHABLE, PROMPT);
-    server.close();
-    fails(ErrorCode.MODEL_UNREACHABLE, PROMPT);
+    fails(ErrorCode.MODEL_BROKEN_OFF, PROMPT);
+    fails(ErrorCode.MODEL_BROKEN_OFF, PROMPT);
+  }
+
+  @Test
+  void tellsAServerThatIsNotThereFromOneThatBreaksOff() {
+    URI nowhere = URI.create("http://127.0.0.1:1/v1");
+
+    fails(ErrorCode.MODEL_UNREACHABLE, PROMPT, ModelFixture.endpoint(kind(), nowhere, PATIENCE));
   }
 
   @Test

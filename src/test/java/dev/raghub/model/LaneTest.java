@@ -12,6 +12,7 @@ import dev.raghub.model.Endpoint.SystemRole;
 import dev.raghub.model.Endpoint.Thinking;
 import dev.raghub.model.Judge.Verdict;
 import dev.raghub.model.ScriptedServer.Recorded;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ class LaneTest {
   void triesNothingAgainOnceAPieceIsOut() {
     server.next(new Act.Speak(Speech.of("Jane ", "Austen"), Manner.RESET_MIDWAY));
 
-    assertThat(fails(FREE).code()).isEqualTo(ErrorCode.MODEL_UNREACHABLE);
+    assertThat(fails(FREE).code()).isEqualTo(ErrorCode.MODEL_BROKEN_OFF);
     assertThat(pieces).containsExactly("Jane ");
     assertThat(server.requests()).hasSize(1);
   }
@@ -116,6 +117,27 @@ class LaneTest {
 
     assertThat(fails(FREE).code()).isEqualTo(ErrorCode.MODEL_MALFORMED);
     assertThat(spent).hasSize(3).isEqualTo(server.invoice());
+  }
+
+  @Test
+  void tellsOfAnAttemptThatMayBePaidForThoughItBrokeOff() {
+    server.next(new Act.Reset(), Act.refuse(401));
+
+    assertThat(fails(FREE).code()).isEqualTo(ErrorCode.MODEL_CREDENTIALS_REFUSED);
+    assertThat(spent).containsExactly(TokenUsage.UNKNOWN);
+  }
+
+  @Test
+  void takesAServerThatIsNotThereForUnpaid() {
+    URI nowhere = URI.create("http://127.0.0.1:1/v1");
+    Lane lane = ModelFixture.lane(ModelFixture.endpoint(Kind.OPENAI, nowhere));
+
+    RaghubException failed =
+        catchThrowableOfType(
+            RaghubException.class, () -> lane.ask(FREE, Urgency.QUESTION, pieces::add, spent::add));
+
+    assertThat(failed.code()).isEqualTo(ErrorCode.MODEL_UNREACHABLE);
+    assertThat(spent).isEmpty();
   }
 
   @Test

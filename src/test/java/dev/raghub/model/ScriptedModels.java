@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// A scripted server and an endpoint of each kind that leads to it, for `@QuarkusTest`.
+/// A scripted server and an endpoint of each kind that leads to it, and `nobody`, that leads to
+/// none, for `@QuarkusTest`.
 public final class ScriptedModels implements QuarkusTestResourceLifecycleManager {
   private ScriptedServer server;
 
@@ -23,6 +24,10 @@ public final class ScriptedModels implements QuarkusTestResourceLifecycleManager
       settings.put(prefix + "key", ModelFixture.KEY.text());
       settings.put(prefix + "retry-pause", "1ms");
     }
+    settings.put("raghub.endpoint.nobody.kind", "openai");
+    settings.put("raghub.endpoint.nobody.url", "http://127.0.0.1:1");
+    settings.put("raghub.endpoint.nobody.model", "absent");
+    settings.put("raghub.endpoint.nobody.retry-pause", "1ms");
     return settings;
   }
 

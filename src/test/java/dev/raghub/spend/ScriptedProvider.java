@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /// A provider that answers in four pieces, uses tokens by chance (of the call's number, so that a
 /// seed replays), and keeps an invoice of its own.
@@ -33,7 +32,7 @@ final class ScriptedProvider implements Asked {
   }
 
   @Override
-  public Reply ask(Endpoint endpoint, Prompt prompt, Urgency urgency, Consumer<String> pieces) {
+  public Reply ask(Endpoint endpoint, Prompt prompt, Urgency urgency, Hearer pieces) {
     TokenUsage usage = usage(calls.incrementAndGet(), endpoint.maxOutputTokens());
     for (int piece = 0; piece < PIECES; piece++) {
       whileAsked.run();

@@ -179,7 +179,7 @@ class SpendingIT extends SpendTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MODEL_TIMEOUT", "MODEL_MALFORMED", "INTERNAL"})
+  @EnumSource(names = {"MODEL_BROKEN_OFF", "MODEL_TIMEOUT", "MODEL_MALFORMED", "INTERNAL"})
   void paysTheReservationWhereNobodyKnows(ErrorCode code) {
     Workspace workspace = fresh();
 

@@ -183,7 +183,7 @@ class TiersIT {
     for (Map.Entry<Act, String> failure :
         List.of(
             Map.entry(Act.refuse(429), "model-busy"),
-            Map.entry((Act) new Act.Reset(), "model-unreachable"),
+            Map.entry((Act) new Act.Reset(), "model-broken-off"),
             Map.entry(Act.refuse(401), "model-credentials-refused"),
             Map.entry(Act.say(""), "model-malformed"))) {
       models.next(failure.getKey());
