@@ -36,7 +36,7 @@ public class Problems implements ExceptionMapper<Throwable> {
           406, ErrorCode.NOT_ACCEPTABLE,
           413, ErrorCode.BODY_TOO_LARGE,
           415, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
-  private static final int RETRY_AFTER_SECONDS = 2;
+  private static final long RETRY_AFTER_SECONDS = 2;
 
   private final Gate gate;
   private final Observer observer;
@@ -55,10 +55,11 @@ public class Problems implements ExceptionMapper<Throwable> {
     }
     String detail =
         internal ? "an error inside raghub; its log has it under the request id" : known.reason();
-    return response(known.code(), detail);
+    return response(known, detail);
   }
 
-  private Response response(ErrorCode code, String detail) {
+  private Response response(RaghubException known, String detail) {
+    ErrorCode code = known.code();
     ResponseBuilder response =
         Response.status(code.status())
             .type(Problem.MEDIA_TYPE)
@@ -66,10 +67,17 @@ public class Problems implements ExceptionMapper<Throwable> {
     if (code == ErrorCode.NOT_AUTHENTICATED) {
       response.header("WWW-Authenticate", "Bearer");
     }
-    if (code.status() == 503 && code.retriable()) {
-      response.header("Retry-After", RETRY_AFTER_SECONDS);
-    }
+    retryAfter(known).ifPresent(seconds -> response.header("Retry-After", seconds));
     return response.build();
+  }
+
+  /// In seconds: what whoever refused has said, rounded up, so that nobody comes too early.
+  private static Optional<Long> retryAfter(RaghubException known) {
+    boolean busy = known.code().status() == 503 && known.code().retriable();
+    return known
+        .retryAfter()
+        .map(wait -> wait.plusSeconds(1).minusNanos(1).toSeconds())
+        .or(() -> busy ? Optional.of(RETRY_AFTER_SECONDS) : Optional.empty());
   }
 
   private static RaghubException known(Throwable failure) {

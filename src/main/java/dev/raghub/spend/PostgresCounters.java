@@ -2,6 +2,8 @@ package dev.raghub.spend;
 
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +28,11 @@ final class PostgresCounters {
   private PostgresCounters() {}
 
   /// Raises every sum or, with an exception that undoes the transaction, none.
-  static void reserve(Handle handle, List<Counter> counters, Money amount) {
+  static void reserve(Handle handle, List<Counter> counters, Money amount, Instant now) {
     for (Counter counter : counters) {
       Raised raised = raise(handle, counter, amount.nanos());
       if (raised.cap().isPresent() && raised.spent() > raised.cap().get()) {
-        throw exceeded(counter, new Money(raised.cap().get()));
+        throw exceeded(counter, new Money(raised.cap().get()), now);
       }
     }
   }
@@ -57,7 +59,8 @@ final class PostgresCounters {
         .one();
   }
 
-  private static RaghubException exceeded(Counter counter, Money cap) {
+  private static RaghubException exceeded(Counter counter, Money cap, Instant now) {
+    Instant renews = counter.period().renews(counter.day());
     return new RaghubException(
         ErrorCode.BUDGET_EXCEEDED,
         "the budget of this %s for the %s, %s, does not cover this call; it renews at %s"
@@ -65,7 +68,8 @@ final class PostgresCounters {
                 counter.owner().column.equals("workspace") ? "workspace" : "key",
                 counter.period().label(),
                 cap,
-                counter.period().renews(counter.day())));
+                renews),
+        Duration.between(now, renews));
   }
 
   /// A sum.

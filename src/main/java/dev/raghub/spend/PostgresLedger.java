@@ -38,7 +38,10 @@ public class PostgresLedger {
         handle -> {
           if (reservation.amount().nanos() > 0) {
             PostgresCounters.reserve(
-                handle, counters(workspace, reservation), reservation.amount());
+                handle,
+                counters(workspace, reservation),
+                reservation.amount(),
+                reservation.reservedAt());
           }
           return insert(workspace, handle, reservation);
         });

@@ -81,6 +81,7 @@ class SpendingIT extends SpendTest {
     assertThat(refused.reason())
         .contains("of this workspace for the day")
         .endsWith("it renews at 2199-02-01T00:00:00Z");
+    assertThat(refused.retryAfter()).contains(Duration.ofSeconds(1));
     assertThat(provider.calls()).isEqualTo(1);
     assertThat(traces(workspace)).hasSize(1);
   }
@@ -103,6 +104,7 @@ class SpendingIT extends SpendTest {
     assertThat(lastMoment.reason())
         .contains("of this workspace for the month")
         .endsWith("it renews at 2199-02-01T00:00:00Z");
+    assertThat(lastMoment.retryAfter()).contains(Duration.ofMillis(1));
     assertThat(spentInJanuary).isEqualTo(first);
     assertThat(budgets.list(workspace).getFirst().spent()).isEqualTo(second);
   }
