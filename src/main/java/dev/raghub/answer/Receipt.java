@@ -13,6 +13,8 @@ import java.util.List;
 /// @param tokensSent of the context block that the model was shown
 /// @param calls each call, in order
 /// @param cost of all calls, in dollars
+/// @param saved an estimate of what was not spent, in dollars: the rest of what was retrieved as
+///   prompt, and the block where the policy's remote model was not asked; 0 where no price is known
 public record Receipt(
     String tier,
     int modelCalls,
@@ -20,13 +22,21 @@ public record Receipt(
     int tokensRetrieved,
     int tokensSent,
     List<ModelCall> calls,
-    BigDecimal cost) {
+    BigDecimal cost,
+    BigDecimal saved) {
   public Receipt {
     calls = List.copyOf(calls);
   }
 
   /// Of an answer that no model had a part in.
   public static Receipt withoutModel(String tier, int passagesRetrieved) {
-    return new Receipt(tier, 0, passagesRetrieved, 0, 0, List.of(), BigDecimal.ZERO);
+    return new Receipt(
+        tier, 0, passagesRetrieved, 0, 0, List.of(), BigDecimal.ZERO, BigDecimal.ZERO);
+  }
+
+  /// The same with what was not spent.
+  public Receipt saving(BigDecimal dollars) {
+    return new Receipt(
+        tier, modelCalls, passagesRetrieved, tokensRetrieved, tokensSent, calls, cost, dollars);
   }
 }

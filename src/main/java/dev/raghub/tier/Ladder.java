@@ -36,10 +36,7 @@ public class Ladder {
   ///   asked unless the caller wants it
   List<Rung> allowed(Policy policy, Inquiry inquiry, boolean bears) {
     Optional<Rung> local = rung(Tier.LOCAL, policy.local());
-    Optional<Rung> remote =
-        policy.remoteUse() == RemoteUse.NEVER
-            ? Optional.empty()
-            : rung(Tier.REMOTE, policy.remote());
+    Optional<Rung> remote = remote(policy);
     if (inquiry.tier().isPresent()) {
       return forced(inquiry.tier().get(), policy, local, remote);
     }
@@ -56,6 +53,13 @@ public class Ladder {
       return allowed.reversed();
     }
     return allowed.getFirst().tier() == Tier.LOCAL ? allowed : List.of();
+  }
+
+  /// The remote tier that a question may take, whether or not it does.
+  Optional<Rung> remote(Policy policy) {
+    return policy.remoteUse() == RemoteUse.NEVER
+        ? Optional.empty()
+        : rung(Tier.REMOTE, policy.remote());
   }
 
   private static List<Rung> forced(

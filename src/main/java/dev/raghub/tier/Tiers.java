@@ -11,6 +11,7 @@ import dev.raghub.answer.Receipt;
 import dev.raghub.answer.Retrieval;
 import dev.raghub.answer.Statement;
 import dev.raghub.context.ContextPacker;
+import dev.raghub.model.Endpoint;
 import dev.raghub.model.TokenCounters;
 import dev.raghub.observe.Observation;
 import dev.raghub.observe.Observer;
@@ -66,34 +67,42 @@ public class Tiers {
     Answer quoted = extractive.answer(inquiry.question(), retrieval);
     Policy policy = policies.of(workspace);
     List<Rung> allowed = ladder.allowed(policy, inquiry, quoted.found());
-    if (allowed.isEmpty()) {
+    Optional<Rung> outside = quoted.found() ? ladder.remote(policy) : Optional.empty();
+    if (allowed.isEmpty() && outside.isEmpty()) {
       return quoted;
     }
     Block block = packer.pack(retrieval, packer.limits(policy.maxTokens(), false));
     Features features = Features.of(inquiry.question(), retrieval, block);
     List<Rung> rungs = ladder.ordered(allowed, policy, inquiry, features);
+    Found found = new Found(retrieval, block, quoted, rungs, outside.map(Rung::endpoint));
     if (rungs.isEmpty()) {
-      return quoted;
+      BigDecimal saved = found.savings(0).dollars(rungs, List.of());
+      return quoted.after(List.of(), quoted.receipt().saving(saved));
     }
-    Answer answer = climb(workspace, inquiry, new Found(retrieval, block, quoted), rungs, pieces);
+    Answer answer = climb(workspace, inquiry, found, pieces);
     observer.saw(
         new Observation.TierChosen(
             workspace.id().value(), answer.receipt().tier(), features.easy(), features.toString()));
     return answer;
   }
 
-  private record Found(Retrieval retrieval, Block block, Answer quoted) {}
-
-  private Answer climb(
-      Workspace workspace,
-      Inquiry inquiry,
-      Found found,
+  /// What there is to answer from, and who may.
+  private record Found(
+      Retrieval retrieval,
+      Block block,
+      Answer quoted,
       List<Rung> rungs,
-      Consumer<String> pieces) {
+      Optional<Endpoint> outside) {
+    Savings savings(int tokensRetrieved) {
+      return new Savings(tokensRetrieved, block.tokens(), outside);
+    }
+  }
+
+  private Answer climb(Workspace workspace, Inquiry inquiry, Found found, Consumer<String> pieces) {
     List<ModelCall> calls = new ArrayList<>();
     Optional<Draft.Written> unverified = Optional.empty();
-    for (Rung rung : rungs) {
-      boolean last = calls.size() == rungs.size() - 1 && unverified.isEmpty();
+    for (Rung rung : found.rungs()) {
+      boolean last = calls.size() == found.rungs().size() - 1 && unverified.isEmpty();
       Draft draft =
           drafts.write(workspace, inquiry, rung, found.block(), last ? pieces : piece -> {});
       calls.add(draft.call());
@@ -158,15 +167,18 @@ public class Tiers {
 
   private Receipt paid(String tier, Found found, List<ModelCall> calls) {
     List<Passage> passages = found.retrieval().passages();
+    int retrieved =
+        passages.stream()
+            .mapToInt(passage -> counters.of(found.block().tokenizer()).count(passage.text()))
+            .sum();
     return new Receipt(
         tier,
         calls.size(),
         passages.size(),
-        passages.stream()
-            .mapToInt(passage -> counters.of(found.block().tokenizer()).count(passage.text()))
-            .sum(),
+        retrieved,
         found.block().tokens(),
         calls,
-        calls.stream().map(ModelCall::cost).reduce(BigDecimal.ZERO, BigDecimal::add));
+        calls.stream().map(ModelCall::cost).reduce(BigDecimal.ZERO, BigDecimal::add),
+        found.savings(retrieved).dollars(found.rungs(), calls));
   }
 }

@@ -99,6 +99,7 @@ class TiersIT {
 
     assertThat(tier(answer)).isEqualTo("extractive");
     assertThat(answer.at("/receipt/modelCalls").asInt()).isZero();
+    assertThat(answer.at("/receipt/saved").decimalValue()).isZero();
     assertThat(models.requests()).hasSize(before);
   }
 
@@ -283,7 +284,7 @@ class TiersIT {
 
   @Test
   void settlesWhatTheProviderReported() {
-    policy(Map.of("remote", "cloud", "remoteUse", "always"));
+    policy(Map.of("remote", "cloud", "remoteUse", "always", "maxTokens", 100));
     models.next(
         new Act.Speak(
             Speech.of("Ida Blom leads the team in Ghent [1].").usage(1_000, 20, 0),
@@ -294,6 +295,29 @@ class TiersIT {
     assertThat(answer.at("/receipt/cost").decimalValue())
         .isEqualByComparingTo(new BigDecimal("0.0033"));
     assertThat(answer.at("/receipt/calls/0/promptTokens").asInt()).isEqualTo(1_000);
+    BigDecimal unsent =
+        BigDecimal.valueOf(
+            answer.at("/receipt/tokensRetrieved").asInt()
+                - answer.at("/receipt/tokensSent").asInt());
+    assertThat(unsent).as(answer.get("receipt").toString()).isPositive();
+    assertThat(answer.at("/receipt/saved").decimalValue())
+        .isEqualByComparingTo(unsent.multiply(new BigDecimal("0.000003")));
+  }
+
+  @Test
+  void tellsWhatTheHouseHasSavedAgainstTheRemoteModel() {
+    policy(Map.of("local", "house", "remote", "cloud", "remoteUse", "hard", "threshold", 0));
+    models.next(leads("."));
+
+    JsonNode local = ask(QUESTION);
+    JsonNode quoted = ask(Map.of("question", QUESTION, "tier", "extractive"));
+
+    BigDecimal block = BigDecimal.valueOf(local.at("/receipt/tokensSent").asInt());
+    BigDecimal saved = block.multiply(new BigDecimal("0.000003"));
+    assertThat(tier(local)).isEqualTo("local");
+    assertThat(local.at("/receipt/saved").decimalValue()).isEqualByComparingTo(saved);
+    assertThat(tier(quoted)).isEqualTo("extractive");
+    assertThat(quoted.at("/receipt/saved").decimalValue()).isEqualByComparingTo(saved);
   }
 
   private static JsonNode json(String text) {
