@@ -7,6 +7,7 @@ import dev.raghub.model.Endpoint;
 import dev.raghub.model.Models;
 import dev.raghub.rest.Body;
 import dev.raghub.rest.Gate;
+import dev.raghub.tier.DefaultPolicy;
 import dev.raghub.tier.Policy;
 import dev.raghub.tier.Policy.RemoteUse;
 import dev.raghub.tier.PostgresPolicies;
@@ -33,20 +34,20 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class PolicyResource {
-  private static final double DEFAULT_THRESHOLD = 0.5;
-  private static final int DEFAULT_TOKENS = 800;
-
   private final Gate gate;
   private final PostgresPolicies policies;
+  private final DefaultPolicy defaults;
   private final Models models;
 
-  PolicyResource(Gate gate, PostgresPolicies policies, Models models) {
+  PolicyResource(Gate gate, PostgresPolicies policies, DefaultPolicy defaults, Models models) {
     this.gate = gate;
     this.policies = policies;
+    this.defaults = defaults;
     this.models = models;
   }
 
-  /// A policy to be set; what is left out is as in a new workspace.
+  /// A policy to be set. Numbers that are left out are the gateway's defaults of that moment; no
+  /// model is asked that is not named here.
   public record PolicyRequest(
       @Schema(description = "endpoint of the local tier; left out: none") Optional<String> local,
       @Schema(description = "endpoint of the remote tier; left out: none") Optional<String> remote,
@@ -54,16 +55,14 @@ public class PolicyResource {
           Optional<String> remoteUse,
       @Schema(
               description =
-                  "how likely the local tier has to be right for a question not to be hard",
+                  "how likely the local tier has to be right for a question not to be hard; left out: raghub.answer.threshold",
               minimum = "0",
-              maximum = "1",
-              defaultValue = "0.5")
+              maximum = "1")
           Optional<Double> threshold,
       @Schema(
-              description = "ceiling of the context block",
+              description = "ceiling of the context block; left out: raghub.answer.max-tokens",
               minimum = "100",
-              maximum = "32000",
-              defaultValue = "800")
+              maximum = "32000")
           Optional<Integer> maxTokens) {}
 
   /// A policy as it is in force.
@@ -97,12 +96,12 @@ public class PolicyResource {
     Workspace workspace = gate.workspace(Role.ADMIN);
     PolicyRequest wanted = Body.required(request);
     RemoteUse use = Body.choice("remoteUse", RemoteUse.class, wanted.remoteUse().orElse("never"));
-    double threshold = wanted.threshold().orElse(DEFAULT_THRESHOLD);
+    double threshold = wanted.threshold().orElse(defaults.policy().threshold());
     if (!(threshold >= 0 && threshold <= 1)) {
       throw new RaghubException(
           ErrorCode.INVALID_REQUEST, "'threshold' is %s; expected 0 to 1".formatted(threshold));
     }
-    int maxTokens = BlockLimits.checked(wanted.maxTokens().orElse(DEFAULT_TOKENS));
+    int maxTokens = BlockLimits.checked(wanted.maxTokens().orElse(defaults.policy().maxTokens()));
     wanted.local().ifPresent(name -> requireInHouse(known("local", name)));
     wanted.remote().ifPresent(name -> known("remote", name));
     policies.put(workspace, new Policy(wanted.local(), wanted.remote(), use, threshold, maxTokens));

@@ -56,13 +56,13 @@ final class PolicyCommand extends Group {
     @Option(
         names = "--threshold",
         paramLabel = "0..1",
-        description = "How likely the local tier has to be right. Default: 0.5.")
+        description = "How likely the local tier has to be right. Default: the gateway's.")
     private @Nullable Double threshold;
 
     @Option(
         names = "--max-tokens",
         paramLabel = "COUNT",
-        description = "The ceiling of the context block. Default: 800.")
+        description = "The ceiling of the context block. Default: the gateway's.")
     private @Nullable Integer maxTokens;
 
     private ObjectNode json() {

@@ -13,10 +13,10 @@ import java.util.Optional;
 @ApplicationScoped
 public class PostgresPolicies {
   private final PostgresScope scope;
-  private final AnswerSettings defaults;
+  private final DefaultPolicy defaults;
   private final Clock clock;
 
-  PostgresPolicies(PostgresScope scope, AnswerSettings defaults, Clock clock) {
+  PostgresPolicies(PostgresScope scope, DefaultPolicy defaults, Clock clock) {
     this.scope = scope;
     this.defaults = defaults;
     this.clock = clock;
@@ -33,7 +33,7 @@ public class PostgresPolicies {
                     .bind("workspace", workspace.id().value())
                     .map((row, context) -> policy(row))
                     .findOne())
-        .orElseGet(this::defaults);
+        .orElseGet(defaults::policy);
   }
 
   /// Replaces the workspace's policy.
@@ -63,15 +63,6 @@ public class PostgresPolicies {
     scope.write(
         workspace,
         handle -> handle.execute("DELETE FROM policy WHERE workspace = ?", workspace.id().value()));
-  }
-
-  private Policy defaults() {
-    return new Policy(
-        defaults.local(),
-        defaults.remote(),
-        defaults.remoteUse(),
-        defaults.threshold(),
-        defaults.maxTokens());
   }
 
   private static Policy policy(ResultSet row) throws SQLException {
