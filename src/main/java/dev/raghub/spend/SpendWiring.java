@@ -9,12 +9,18 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Who is asked in a running gateway.
 final class SpendWiring {
+  @Produces
+  @Singleton
+  Asked asked(Models models, ModelSpans spans) {
+    Asked paid = paid(models);
+    return (endpoint, prompt, urgency, hearer) ->
+        spans.around(endpoint, prompt, () -> paid.ask(endpoint, prompt, urgency, hearer));
+  }
+
   /// Completions that were of no use and tried again were paid for like the last one. What an
   /// attempt cost that broke off is not known; only if none is answered after it, the call is
   /// settled at what was reserved.
-  @Produces
-  @Singleton
-  Asked asked(Models models) {
+  private static Asked paid(Models models) {
     return (endpoint, prompt, urgency, hearer) -> {
       AtomicReference<TokenUsage> spent = new AtomicReference<>(TokenUsage.NONE);
       Reply reply =

@@ -69,7 +69,7 @@ public class Spending {
       Workspace workspace, Call call, Endpoint endpoint, Prompt prompt, Consumer<String> pieces) {
     Task task = new Task(workspace, reservation(call, endpoint, prompt), endpoint, prompt);
     Exchange exchange = new Exchange();
-    threads.execute(() -> converse(task, exchange));
+    threads.execute(ModelSpans.carried(() -> converse(task, exchange)));
     return listen(exchange, pieces);
   }
 
