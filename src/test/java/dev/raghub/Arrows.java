@@ -19,8 +19,8 @@ record Arrows(String root, Map<String, List<String>> allowed) {
       of(
           "dev.raghub",
           """
-          console -> eval admin rest spend query ingest retrieve index graph document corpus source embedded workspace observe answer fault
-          eval -> source fault
+          console -> eval paraphrase model admin rest spend query ingest retrieve index graph document corpus source embedded workspace observe answer fault
+          eval -> paraphrase model source fault
           admin -> rest spend query ingest reading tier retrieve model index graph document corpus source workspace answer observe fault
           rest -> spend query ingest context retrieve merge index graph document corpus source workspace answer observe fault
           query -> aggregate retrieve context tier workspace answer observe fault
@@ -33,6 +33,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           spend -> model workspace observe fault
           index -> model graph corpus analysis workspace observe fault
           merge -> extract chunk document graph corpus analysis source workspace fault
+          paraphrase -> fault
           extract -> chunk document graph corpus source fault
           chunk -> document corpus fault
           document -> corpus source fault
