@@ -7,6 +7,7 @@ import dev.raghub.answer.Computation;
 import dev.raghub.answer.Decline;
 import dev.raghub.answer.Receipt;
 import dev.raghub.answer.Retrieval;
+import dev.raghub.answer.Serving;
 import dev.raghub.answer.Statement;
 import dev.raghub.corpus.Item;
 import dev.raghub.corpus.ItemId;
@@ -74,12 +75,13 @@ final class AnswerText {
         String.join("\n", lines),
         statements,
         citations,
-        new Retrieval(List.of(), List.of(), 0, QuestionTerms.of(Map.of())),
+        new Retrieval(List.of(), List.of(), 0, Optional.empty(), QuestionTerms.of(Map.of())),
         Receipt.withoutModel("aggregate", 0),
         Optional.of(computation()),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Serving.MISS);
   }
 
   private int cite(Item item) {

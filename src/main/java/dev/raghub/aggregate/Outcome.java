@@ -6,6 +6,7 @@ import dev.raghub.answer.Decline;
 import dev.raghub.answer.Passage;
 import dev.raghub.answer.Receipt;
 import dev.raghub.answer.Retrieval;
+import dev.raghub.answer.Serving;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,7 +41,8 @@ public sealed interface Outcome {
           Optional.empty(),
           Optional.of(reason),
           Optional.empty(),
-          List.of());
+          List.of(),
+          Serving.MISS);
     }
   }
 }

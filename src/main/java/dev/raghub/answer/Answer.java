@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param decline why it was not computed although it had to be
 /// @param verification what checking a model's answer found; empty = no model wrote it
 /// @param fallbacks tiers that should have answered and did not
+/// @param serving whether it was made for this question or kept from an earlier one
 public record Answer(
     boolean found,
     String text,
@@ -22,7 +23,8 @@ public record Answer(
     Optional<Computation> computation,
     Optional<Decline> decline,
     Optional<Verification> verification,
-    List<Fallback> fallbacks) {
+    List<Fallback> fallbacks,
+    Serving serving) {
   /// An answer that quotes.
   public Answer(
       boolean found,
@@ -41,7 +43,8 @@ public record Answer(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Serving.MISS);
   }
 
   public Answer {
@@ -62,6 +65,23 @@ public record Answer(
         computation,
         decline,
         verification,
-        failed);
+        failed,
+        serving);
+  }
+
+  /// The same answer, served this way.
+  public Answer served(Serving how) {
+    return new Answer(
+        found,
+        text,
+        statements,
+        citations,
+        retrieval,
+        receipt,
+        computation,
+        decline,
+        verification,
+        fallbacks,
+        how);
   }
 }

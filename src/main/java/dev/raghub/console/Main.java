@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       TracesCommand.class,
       BudgetCommand.class,
       PolicyCommand.class,
+      CacheCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

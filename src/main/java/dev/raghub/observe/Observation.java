@@ -20,6 +20,29 @@ public sealed interface Observation {
   /// A question that wants to be computed was: `computed`, or the code with which it was declined.
   record Aggregated(String workspace, String outcome) implements Observation {}
 
+  /// Of the cache of answers.
+  sealed interface CacheObservation extends Observation {}
+
+  /// The cache was asked: `miss`, `exact` or `semantic`.
+  record CacheAsked(String workspace, String result) implements CacheObservation {}
+
+  /// Redis does not do what the cache asks of it; questions go on without.
+  record CacheAway(Throwable cause) implements CacheObservation {}
+
+  /// Redis answers again.
+  record CacheBack() implements CacheObservation {}
+
+  /// Redis has no limit of memory, or refuses writes when it is reached.
+  ///
+  /// @param maxBytes 0 = no limit
+  record CacheUnbounded(long maxBytes, String policy) implements CacheObservation {}
+
+  /// An answer that was served by meaning was made anew.
+  ///
+  /// @param trusted whether the workspace still keeps to its budget of false hits
+  record CacheAudited(String workspace, boolean wrong, boolean trusted)
+      implements CacheObservation {}
+
   /// A question was answered with the help of models, or despite them.
   ///
   /// @param easy how likely the local tier was thought to be right, 0 to 1

@@ -3,6 +3,12 @@ package dev.raghub.observe;
 import dev.raghub.observe.Observation.Aggregated;
 import dev.raghub.observe.Observation.BookkeepingFailed;
 import dev.raghub.observe.Observation.BudgetExceeded;
+import dev.raghub.observe.Observation.CacheAsked;
+import dev.raghub.observe.Observation.CacheAudited;
+import dev.raghub.observe.Observation.CacheAway;
+import dev.raghub.observe.Observation.CacheBack;
+import dev.raghub.observe.Observation.CacheObservation;
+import dev.raghub.observe.Observation.CacheUnbounded;
 import dev.raghub.observe.Observation.GraphDropped;
 import dev.raghub.observe.Observation.GraphLoaded;
 import dev.raghub.observe.Observation.LegMissed;
@@ -44,6 +50,7 @@ public class Observer {
         meters.counter("raghub.aggregate", "outcome", aggregated.outcome()).increment();
         LOG.infof("workspace %s: aggregate %s", aggregated.workspace(), aggregated.outcome());
       }
+      case CacheObservation cache -> report(cache);
       case TierChosen tier -> report(tier);
       case ModelAsked asked -> report(asked);
       case BudgetExceeded exceeded -> {
@@ -81,6 +88,31 @@ public class Observer {
         graph.entities(),
         graph.bytes() / 1024,
         graph.took().toMillis());
+  }
+
+  private void report(CacheObservation cache) {
+    switch (cache) {
+      case CacheAsked asked -> meters.counter("raghub.cache", "result", asked.result()).increment();
+      case CacheAway away -> {
+        meters.counter("raghub.cache.away").increment();
+        LOG.warnf("the cache's Redis fails (%s); answers are made without it", away.cause());
+      }
+      case CacheBack _ -> LOG.info("the cache's Redis answers again");
+      case CacheUnbounded redis ->
+          LOG.warnf(
+              "the cache's Redis has maxmemory %d and maxmemory-policy %s; set a limit and allkeys-lru or volatile-lru",
+              redis.maxBytes(), redis.policy());
+      case CacheAudited audited -> report(audited);
+    }
+  }
+
+  private void report(CacheAudited audited) {
+    meters.counter("raghub.cache.audited", "wrong", Boolean.toString(audited.wrong())).increment();
+    if (!audited.trusted()) {
+      LOG.warnf(
+          "workspace %s: answers served by meaning are over their budget of false hits and are off",
+          audited.workspace());
+    }
   }
 
   private void report(TierChosen chosen) {

@@ -1,5 +1,6 @@
 package dev.raghub.rest;
 
+import dev.raghub.answer.Caching;
 import dev.raghub.workspace.Caller;
 import dev.raghub.workspace.PostgresKeys;
 import dev.raghub.workspace.PostgresWorkspaces;
@@ -7,7 +8,9 @@ import dev.raghub.workspace.Role;
 import dev.raghub.workspace.Workspace;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -62,6 +65,20 @@ public class Gate {
   /// The workspace that was entered, if any, to be echoed.
   Optional<Workspace> entered() {
     return entered;
+  }
+
+  /// What the caller's `Cache-Control` allows: `no-store` neither to serve nor to keep, `no-cache`
+  /// to keep only. Other directives are not for us.
+  Caching caching() {
+    String control = String.join(",", request.headers().getAll("Cache-Control"));
+    List<String> directives =
+        Arrays.stream(control.split(",", -1))
+            .map(directive -> directive.strip().toLowerCase(Locale.ROOT))
+            .toList();
+    if (directives.contains("no-store")) {
+      return Caching.BYPASS;
+    }
+    return directives.contains("no-cache") ? Caching.REFRESH : Caching.USE;
   }
 
   /// The caller's `X-Request-Id` where it is a safe one, else a new one.

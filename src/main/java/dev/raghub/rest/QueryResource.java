@@ -43,7 +43,8 @@ public class QueryResource {
           "Counts, sums, averages and first or last rows are computed by SQL where the mapping allows it, or declined with a reason; all else is quoted.")
   public QueryResponse query(@Nullable QuestionRequest request) {
     Workspace workspace = gate.workspace(Role.QUERY);
-    Inquiry inquiry = Body.required(request).toInquiry(gate.requestId(), gate.key());
+    Inquiry inquiry =
+        Body.required(request).toInquiry(gate.caching(), gate.requestId(), gate.key());
     return QueryResponse.of(pipeline.answer(workspace, inquiry, piece -> {}), inquiry.question());
   }
 

@@ -29,6 +29,10 @@ public record QueryResponse(
         Optional<VerificationResponse> verification,
     @Schema(description = "tiers that should have answered and did not") List<Fallback> fallbacks,
     Receipt receipt,
+    @Schema(
+            description =
+                "whether the answer was made for this question or kept from an earlier one")
+        ServedResponse served,
     List<MissedLeg> missedLegs,
     long changesBehind,
     Optional<List<PassageResponse>> passages) {
@@ -46,6 +50,7 @@ public record QueryResponse(
         answer.verification().map(VerificationResponse::of),
         answer.fallbacks(),
         answer.receipt(),
+        ServedResponse.of(answer.serving()),
         answer.retrieval().missed(),
         answer.retrieval().changesBehind(),
         question.explained()

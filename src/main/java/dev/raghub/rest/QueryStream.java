@@ -49,7 +49,8 @@ public class QueryStream {
   public void query(
       @Nullable QuestionRequest request, @Context SseEventSink sink, @Context Sse sse) {
     Workspace workspace = gate.workspace(Role.QUERY);
-    Inquiry inquiry = Body.required(request).toInquiry(gate.requestId(), gate.key());
+    Inquiry inquiry =
+        Body.required(request).toInquiry(gate.caching(), gate.requestId(), gate.key());
     Events events = new Events(sink, sse);
     try {
       Answer answer =

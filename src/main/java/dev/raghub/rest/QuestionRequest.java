@@ -1,5 +1,6 @@
 package dev.raghub.rest;
 
+import dev.raghub.answer.Caching;
 import dev.raghub.answer.Inquiry;
 import dev.raghub.answer.Question;
 import dev.raghub.answer.Ranking;
@@ -34,7 +35,7 @@ public record QuestionRequest(
   }
 
   /// The question with who asks it.
-  Inquiry toInquiry(String request, String key) {
-    return new Inquiry(toQuestion(), tier.map(Tier::of), request, key);
+  Inquiry toInquiry(Caching caching, String request, String key) {
+    return new Inquiry(toQuestion(), tier.map(Tier::of), caching, request, key);
   }
 }

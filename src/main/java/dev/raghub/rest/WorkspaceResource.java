@@ -1,5 +1,6 @@
 package dev.raghub.rest;
 
+import dev.raghub.cache.AnswerCache;
 import dev.raghub.corpus.PostgresCorpus;
 import dev.raghub.graph.PostgresGraphCounts;
 import dev.raghub.index.Indexes;
@@ -39,18 +40,21 @@ public class WorkspaceResource {
   private final PostgresCorpus corpus;
   private final PostgresGraphCounts graph;
   private final Indexes indexes;
+  private final AnswerCache cache;
 
   WorkspaceResource(
       Gate gate,
       PostgresWorkspaces workspaces,
       PostgresCorpus corpus,
       PostgresGraphCounts graph,
-      Indexes indexes) {
+      Indexes indexes,
+      AnswerCache cache) {
     this.gate = gate;
     this.workspaces = workspaces;
     this.corpus = corpus;
     this.graph = graph;
     this.indexes = indexes;
+    this.cache = cache;
   }
 
   /// The name of a workspace to be made.
@@ -106,5 +110,6 @@ public class WorkspaceResource {
     indexes.erase(workspace);
     workspaces.delete(caller, workspace);
     indexes.erase(workspace);
+    cache.erase(workspace);
   }
 }

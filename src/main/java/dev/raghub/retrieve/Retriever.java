@@ -40,6 +40,6 @@ public class Retriever {
     SentenceNotes notes = new SentenceNotes(found, terms, analysis);
     List<Passage> passages =
         clock.time("load", () -> loader.load(workspace, question, order, notes));
-    return new Retrieval(passages, found.missed(), behind, terms);
+    return new Retrieval(passages, found.missed(), behind, found.vector(), terms);
   }
 }

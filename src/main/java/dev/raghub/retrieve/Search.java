@@ -1,6 +1,7 @@
 package dev.raghub.retrieve;
 
 import dev.raghub.answer.MissedLeg;
+import dev.raghub.answer.QuestionVector;
 import dev.raghub.corpus.PostgresEmbeddings;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
@@ -60,6 +61,7 @@ public class Search {
       List<ScoredChunk> dense,
       Optional<GraphSnapshot> graph,
       Optional<AskedFields> asked,
+      Optional<QuestionVector> vector,
       List<MissedLeg> missed) {}
 
   /// Searches by words and meaning. NO_RETRIEVAL_LEG when neither could.
@@ -78,7 +80,7 @@ public class Search {
       Optional<AskedFields> asked =
           clock.time("fields", () -> atHand.flatMap(it -> asked(legs, it, byMeaning.vector)));
       report(workspace, legs.missed());
-      return new Found(byWords, byMeaning.found, atHand, asked, legs.missed());
+      return new Found(byWords, byMeaning.found, atHand, asked, byMeaning.vector(), legs.missed());
     }
   }
 
@@ -131,6 +133,10 @@ public class Search {
       this.found = found;
       this.vector = vector;
       this.embedding = embedding;
+    }
+
+    private Optional<QuestionVector> vector() {
+      return vector.length == 0 ? Optional.empty() : Optional.of(new QuestionVector(vector));
     }
   }
 }

@@ -37,6 +37,11 @@ public class Drafts {
     this.spending = spending;
   }
 
+  /// What models are told, to tell answers apart that were made under other prompts.
+  public String prompts() {
+    return system + user;
+  }
+
   /// What a model makes of a question and a block.
   Draft write(
       Workspace workspace, Inquiry inquiry, Rung rung, Block block, Consumer<String> pieces) {

@@ -9,6 +9,7 @@ import dev.raghub.answer.ModelCall;
 import dev.raghub.answer.Passage;
 import dev.raghub.answer.Receipt;
 import dev.raghub.answer.Retrieval;
+import dev.raghub.answer.Serving;
 import dev.raghub.answer.Statement;
 import dev.raghub.context.ContextPacker;
 import dev.raghub.model.Endpoint;
@@ -162,7 +163,8 @@ public class Tiers {
         Optional.empty(),
         Optional.empty(),
         Optional.of(written.verification()),
-        List.of());
+        List.of(),
+        Serving.MISS);
   }
 
   private Receipt paid(String tier, Found found, List<ModelCall> calls) {

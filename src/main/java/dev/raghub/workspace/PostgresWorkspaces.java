@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 public class PostgresWorkspaces {
   private static final List<String> CONTENT =
       List.of(
+          "cache_audit",
           "model_call",
           "ledger",
           "workspace_spend",

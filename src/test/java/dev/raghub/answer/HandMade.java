@@ -70,7 +70,7 @@ public final class HandMade {
     for (Text text : texts) {
       passages.add(passage(passages.size() + 1, text, terms));
     }
-    return new Retrieval(passages, List.of(), 0, terms);
+    return new Retrieval(passages, List.of(), 0, Optional.empty(), terms);
   }
 
   private static QuestionTerms terms(String question, List<Text> texts) {

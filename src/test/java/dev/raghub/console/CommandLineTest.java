@@ -102,7 +102,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "source", "extract", "workspace", "key", "budget", "policy"})
+  @ValueSource(strings = {"", "source", "extract", "workspace", "key", "budget", "policy", "cache"})
   void saysWhatThereIsWhereTheSubcommandIsMissing(String group) {
     Ended ended = group.isEmpty() ? run() : run(group);
 

@@ -190,7 +190,8 @@ class HopsTest {
       dense.add(new ScoredChunk(SmallGraph.item(row), SmallGraph.chunk(row), 1, 0));
     }
     Search.Found legs =
-        new Search.Found(List.of(), dense, Optional.of(graph), Optional.empty(), List.of());
+        new Search.Found(
+            List.of(), dense, Optional.of(graph), Optional.empty(), Optional.empty(), List.of());
     Pool pool = new Pool(graph, legs, AS_IT_IS);
     TermMasks masks = new TermMasks(graph, question);
     pool.all().forEach(candidate -> candidate.terms = masks.of(candidate.passage()));

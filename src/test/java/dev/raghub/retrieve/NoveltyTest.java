@@ -24,7 +24,13 @@ class NoveltyTest {
   private final Pool pool =
       new Pool(
           GRAPH,
-          new Search.Found(List.of(), List.of(), Optional.of(GRAPH), Optional.empty(), List.of()),
+          new Search.Found(
+              List.of(),
+              List.of(),
+              Optional.of(GRAPH),
+              Optional.empty(),
+              Optional.empty(),
+              List.of()),
           new DenseScale(0, 1));
 
   @Test
