@@ -25,6 +25,7 @@ public class PostgresWorkspaces {
           "run_failure",
           "run",
           "outbox",
+          "resolution",
           "edge_fk",
           "excerpt",
           "extraction",
