@@ -21,12 +21,13 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           """
           console -> eval paraphrase model admin rest spend query ingest retrieve index graph document corpus source embedded workspace observe answer fault
           eval -> paraphrase model source fault
-          admin -> rest spend query cache ingest reading tier retrieve model index graph document corpus source workspace answer observe fault
+          admin -> rest spend query cache ingest reading resolve tier retrieve model index graph document corpus source workspace answer observe fault
           rest -> spend query cache ingest context retrieve merge index graph document corpus source workspace answer observe fault
           query -> cache aggregate retrieve context tier workspace answer observe fault
           aggregate -> ingest extract graph corpus analysis source workspace observe answer fault
           ingest -> reading index model merge extract chunk document graph corpus source workspace observe fault
           reading -> spend model merge extract document graph corpus workspace observe fault
+          resolve -> merge extract graph corpus workspace fault
           cache -> tier paraphrase model corpus analysis workspace observe answer fault
           retrieve -> index model extract graph corpus analysis workspace answer observe fault
           tier -> context spend model extract analysis workspace observe answer fault

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       SourceCommand.class,
       IngestCommand.class,
       ExtractCommand.class,
+      GraphCommand.class,
       AskCommand.class,
       EvalCommand.class,
       WorkspaceCommand.class,

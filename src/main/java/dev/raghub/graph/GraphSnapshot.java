@@ -21,11 +21,19 @@ public final class GraphSnapshot {
 
   private final GraphBase base;
   private final GraphDelta delta;
+  private final Merges merges;
   private final long revision;
   private final long terms;
   private final long sentences;
 
+  /// One in which nothing is merged.
   GraphSnapshot(GraphDelta delta, long revision) {
+    this(delta, Merges.NONE, revision);
+  }
+
+  /// @param merges as they were when the passages were read: these know only the roots
+  GraphSnapshot(GraphDelta delta, Merges merges, long revision) {
+    this.merges = merges;
     this.base = delta.base;
     this.delta = delta;
     this.revision = revision;
@@ -130,9 +138,9 @@ public final class GraphSnapshot {
     return found >= 0 && living(found) ? found : -1;
   }
 
-  /// The number of an entity, or -1 where no living passage has it.
+  /// The number of an entity, or of what it was merged into; -1 where no living passage has it.
   public int entity(EntityId id) {
-    int found = delta.entity(id.value());
+    int found = delta.entity(merges.root(id.value()));
     return found >= 0 && frequency(found) > 0 ? found : -1;
   }
 
@@ -201,9 +209,19 @@ public final class GraphSnapshot {
     }
   }
 
-  /// Whether an entity is a row (and not a name) that is here.
+  /// Whether an entity is a row (and not a name) that is here, or has one merged into it.
   public boolean isRow(int entity) {
     long id = entityId(entity).value();
+    return isRowItself(entity, id)
+        || (merges.hasMembers(id) && merges.members(id).stream().anyMatch(this::isHere));
+  }
+
+  private boolean isHere(long item) {
+    List<GraphPassage> changed = delta.items.get(item);
+    return changed != null ? !changed.isEmpty() : base.item(item) >= 0;
+  }
+
+  private boolean isRowItself(int entity, long id) {
     if (delta.items.containsKey(id)) {
       return !delta.items.getOrDefault(id, List.of()).isEmpty();
     }

@@ -125,8 +125,9 @@ public class Graphs {
     if (changes.items().isEmpty()) {
       return Optional.of(snapshot);
     }
-    GraphDelta delta = snapshot.delta().with(reader.of(workspace, changes.items()));
-    return Optional.of(new GraphSnapshot(delta, changes.upTo()));
+    PostgresGraphReader.Changed changed = reader.of(workspace, changes.items());
+    GraphDelta delta = snapshot.delta().with(changed.items());
+    return Optional.of(new GraphSnapshot(delta, changed.merges(), changes.upTo()));
   }
 
   private GraphSnapshot load(Workspace workspace) {

@@ -52,11 +52,18 @@ public class PostgresGraphReader {
       "AND chunk IN (SELECT id FROM chunk WHERE workspace = :workspace AND item = ANY(:items))";
 
   private final PostgresScope scope;
+  private final PostgresResolutionStore resolutions;
   private final LuceneAnalysis analysis = new LuceneAnalysis();
 
-  PostgresGraphReader(PostgresScope scope) {
+  PostgresGraphReader(PostgresScope scope, PostgresResolutionStore resolutions) {
     this.scope = scope;
+    this.resolutions = resolutions;
   }
+
+  /// Some items as they are now.
+  ///
+  /// @param items the passages of each; none for one that is gone
+  record Changed(Map<Long, List<GraphPassage>> items, Merges merges) {}
 
   /// The workspace's whole graph, as of one moment.
   GraphSnapshot load(Workspace workspace) {
@@ -64,32 +71,33 @@ public class PostgresGraphReader {
         workspace,
         handle -> {
           long revision = head(workspace, handle);
+          Merges merges = resolutions.merges(workspace, handle);
           GraphBaseBuilder builder = new GraphBaseBuilder();
           passages(workspace, handle, "", "")
               .setFetchSize(FETCH)
-              .map((row, context) -> passage(row))
+              .map((row, context) -> passage(row, merges))
               .forEach(builder::add);
-          return new GraphSnapshot(GraphDelta.none(builder.build()), revision);
+          return new GraphSnapshot(GraphDelta.none(builder.build()), merges, revision);
         });
   }
 
-  /// The passages that these items have now; none for one that is gone.
-  Map<Long, List<GraphPassage>> of(Workspace workspace, Collection<ItemId> items) {
+  /// What these items are now, and what is merged.
+  Changed of(Workspace workspace, Collection<ItemId> items) {
     List<Long> ids = items.stream().map(ItemId::value).toList();
     Map<Long, List<GraphPassage>> found = new HashMap<>();
     ids.forEach(id -> found.put(id, new ArrayList<>()));
-    scope.read(
+    return scope.read(
         workspace,
         handle -> {
+          Merges merges = resolutions.merges(workspace, handle);
           passages(workspace, handle, OF_ITEMS, OF_THEIR_CHUNKS)
               .bindArray("items", Long.class, ids)
-              .map((row, context) -> passage(row))
+              .map((row, context) -> passage(row, merges))
               .forEach(
                   passage ->
                       found.computeIfAbsent(passage.item(), id -> new ArrayList<>()).add(passage));
-          return found.size();
+          return new Changed(found, merges);
         });
-    return found;
   }
 
   private static Query passages(
@@ -111,17 +119,17 @@ public class PostgresGraphReader {
         .orElse(0L);
   }
 
-  private GraphPassage passage(ResultSet row) throws SQLException {
+  private GraphPassage passage(ResultSet row, Merges merges) throws SQLException {
     long item = row.getLong("item");
     List<GraphPassage.Incidence> mentions = new ArrayList<>();
-    mentions.add(new GraphPassage.Incidence(item, GraphPassage.OWN));
+    mentions.add(new GraphPassage.Incidence(merges.root(item), GraphPassage.OWN));
     for (long name : longs(row.getArray("names"))) {
-      mentions.add(new GraphPassage.Incidence(name, GraphPassage.OWN));
+      mentions.add(new GraphPassage.Incidence(merges.root(name), GraphPassage.OWN));
     }
     long[] entities = longs(row.getArray("entities"));
     long[] places = longs(row.getArray("places"));
     for (int i = 0; i < entities.length; i++) {
-      mentions.add(new GraphPassage.Incidence(entities[i], (int) places[i]));
+      mentions.add(new GraphPassage.Incidence(merges.root(entities[i]), (int) places[i]));
     }
     List<char[]> terms = terms(row);
     return new GraphPassage(row.getLong("id"), item, mentions, terms, fields(row, terms.size()));

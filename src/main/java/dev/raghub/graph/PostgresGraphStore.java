@@ -59,7 +59,8 @@ public class PostgresGraphStore {
             .list());
   }
 
-  /// Which of these entities are the name of some row.
+  /// Which of these entities are the name of some row, or were spoken of by a person: the names
+  /// that are looked for in free text.
   public Set<Long> aliased(Workspace workspace, Handle handle, Collection<Long> names) {
     if (names.isEmpty()) {
       return Set.of();
@@ -67,7 +68,11 @@ public class PostgresGraphStore {
     return new HashSet<>(
         handle
             .createQuery(
-                "SELECT DISTINCT name FROM alias WHERE workspace = :workspace AND name = ANY(:names)")
+                "SELECT name FROM alias WHERE workspace = :workspace AND name = ANY(:names) "
+                    + "UNION SELECT entity FROM resolution WHERE workspace = :workspace "
+                    + "AND entity = ANY(:names) AND entity_source = '' "
+                    + "UNION SELECT target FROM resolution WHERE workspace = :workspace "
+                    + "AND target = ANY(:names) AND target_source = ''")
             .bind("workspace", workspace.id().value())
             .bindArray("names", Long.class, names)
             .mapTo(Long.class)
@@ -146,6 +151,21 @@ public class PostgresGraphStore {
           .add();
     }
     execute(batch);
+  }
+
+  /// Gives these rows the names that persons gave them, as far as the rows are here.
+  public void addSpokenAliases(Workspace workspace, Handle handle, Collection<Long> rows) {
+    handle
+        .createUpdate(
+            "INSERT INTO alias (workspace, item, name, origin) "
+                + "SELECT workspace, target, entity, 'person' FROM resolution "
+                + "WHERE workspace = :workspace AND target = ANY(:rows) "
+                + "AND entity_source = '' AND target_source <> '' "
+                + "AND EXISTS (SELECT FROM entity WHERE entity.workspace = :workspace AND entity.id = resolution.target) "
+                + "ON CONFLICT DO NOTHING")
+        .bind("workspace", workspace.id().value())
+        .bindArray("rows", Long.class, rows)
+        .execute();
   }
 
   public void addMentions(Workspace workspace, Handle handle, Collection<StoredMention> mentions) {
@@ -248,7 +268,8 @@ public class PostgresGraphStore {
             .list());
   }
 
-  /// Deletes those of these names that nothing mentions and nothing bears any more.
+  /// Deletes those of these names that nothing mentions, nothing bears and no decision speaks of
+  /// any more.
   public void sweepNames(Workspace workspace, Handle handle, Collection<Long> names) {
     if (names.isEmpty()) {
       return;
@@ -257,7 +278,9 @@ public class PostgresGraphStore {
         .createUpdate(
             "DELETE FROM entity WHERE workspace = :workspace AND id = ANY(:names) AND kind = 'name' "
                 + "AND NOT EXISTS (SELECT FROM mention WHERE mention.workspace = :workspace AND mention.entity = entity.id) "
-                + "AND NOT EXISTS (SELECT FROM alias WHERE alias.workspace = :workspace AND alias.name = entity.id)")
+                + "AND NOT EXISTS (SELECT FROM alias WHERE alias.workspace = :workspace AND alias.name = entity.id) "
+                + "AND NOT EXISTS (SELECT FROM resolution said WHERE said.workspace = :workspace AND said.entity = entity.id) "
+                + "AND NOT EXISTS (SELECT FROM resolution said WHERE said.workspace = :workspace AND said.target = entity.id)")
         .bind("workspace", workspace.id().value())
         .bindArray("names", Long.class, names)
         .execute();

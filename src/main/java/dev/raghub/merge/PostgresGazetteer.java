@@ -8,8 +8,10 @@ import dev.raghub.graph.EntityId;
 import dev.raghub.graph.PostgresGraphStore;
 import dev.raghub.graph.PostgresGraphStore.StoredMention;
 import dev.raghub.workspace.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,8 @@ import org.jdbi.v3.core.Handle;
 /// Keeps the mentions of rows' names in free text exact while both change: new text is matched with
 /// all names, new names with the text that was there, and a name that nobody bears any more loses
 /// its mentions.
-final class PostgresGazetteer {
+@ApplicationScoped
+public class PostgresGazetteer {
   private final PostgresGraphStore graph;
 
   PostgresGazetteer(PostgresGraphStore graph) {
@@ -37,18 +40,40 @@ final class PostgresGazetteer {
       List<PreparedDocument> written,
       Set<Long> before,
       Set<Long> after) {
-    Set<Long> affected = new HashSet<>();
-    Set<Long> gained = new HashSet<>(after);
-    gained.removeAll(before);
-    Set<Long> lost = new HashSet<>(before);
-    lost.removeAll(after);
-    affected.addAll(graph.removeMentions(workspace, handle, lost, Rule.GAZETTEER.code()));
+    Set<Long> affected = forget(workspace, handle, before, after);
     matchWithAllNames(
         workspace,
         handle,
         written.stream().flatMap(document -> document.chunks().stream()).toList());
-    affected.addAll(matchWithOldText(workspace, handle, anchors(written, gained), gained));
+    Map<EntityId, String> names = new HashMap<>();
+    written.forEach(document -> names.putAll(document.extraction().aliases()));
+    affected.addAll(matchWithOldText(workspace, handle, names, without(after, before)));
     return affected;
+  }
+
+  /// The same where no document is written.
+  ///
+  /// @param names what the names are, among them all that are in `after` and not in `before`
+  public Set<Long> relink(
+      Workspace workspace,
+      Handle handle,
+      Map<EntityId, String> names,
+      Set<Long> before,
+      Set<Long> after) {
+    Set<Long> affected = forget(workspace, handle, before, after);
+    affected.addAll(matchWithOldText(workspace, handle, names, without(after, before)));
+    return affected;
+  }
+
+  private Set<Long> forget(Workspace workspace, Handle handle, Set<Long> before, Set<Long> after) {
+    Set<Long> lost = without(before, after);
+    return new HashSet<>(graph.removeMentions(workspace, handle, lost, Rule.GAZETTEER.code()));
+  }
+
+  private static Set<Long> without(Set<Long> names, Set<Long> others) {
+    Set<Long> rest = new HashSet<>(names);
+    rest.removeAll(others);
+    return rest;
   }
 
   private void matchWithAllNames(Workspace workspace, Handle handle, List<Chunk> chunks) {
@@ -59,7 +84,8 @@ final class PostgresGazetteer {
   }
 
   private Set<Long> matchWithOldText(
-      Workspace workspace, Handle handle, Set<Long> anchors, Set<Long> gained) {
+      Workspace workspace, Handle handle, Map<EntityId, String> names, Set<Long> gained) {
+    Set<Long> anchors = anchors(names, gained);
     if (anchors.isEmpty()) {
       return Set.of();
     }
@@ -75,11 +101,10 @@ final class PostgresGazetteer {
         .collect(Collectors.toSet());
   }
 
-  private static Set<Long> anchors(List<PreparedDocument> written, Set<Long> gained) {
-    return written.stream()
-        .flatMap(document -> document.extraction().aliases().entrySet().stream())
-        .filter(alias -> gained.contains(alias.getKey().value()))
-        .map(alias -> Gazetteer.anchor(alias.getValue()))
+  private static Set<Long> anchors(Map<EntityId, String> names, Set<Long> gained) {
+    return names.entrySet().stream()
+        .filter(name -> gained.contains(name.getKey().value()))
+        .map(name -> Gazetteer.anchor(name.getValue()))
         .collect(Collectors.toSet());
   }
 

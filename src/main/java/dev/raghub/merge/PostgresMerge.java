@@ -47,12 +47,13 @@ public class PostgresMerge {
       PostgresCorpusStore corpus,
       PostgresGraphStore graph,
       PostgresReadings readings,
+      PostgresGazetteer gazetteer,
       Clock clock) {
     this.scope = scope;
     this.outbox = outbox;
     this.corpus = corpus;
     this.graph = graph;
-    this.gazetteer = new PostgresGazetteer(graph);
+    this.gazetteer = gazetteer;
     this.readings = readings;
     this.clock = clock;
   }
@@ -155,6 +156,7 @@ public class PostgresMerge {
     graph.addRows(workspace, handle, rows.rows());
     graph.addNames(workspace, handle, rows.names());
     graph.addAliases(workspace, handle, rows.aliases());
+    graph.addSpokenAliases(workspace, handle, ids(documents));
     graph.addMentions(workspace, handle, rows.mentions());
     graph.addRelations(workspace, handle, rows.relations());
     graph.addEdges(workspace, handle, rows.edges());

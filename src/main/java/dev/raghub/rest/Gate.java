@@ -46,7 +46,7 @@ public class Gate {
   }
 
   /// The public part of the caller's key; empty before the caller is known.
-  String key() {
+  public String key() {
     return key;
   }
 

@@ -26,6 +26,7 @@ public class PostgresWorkspaces {
           "run_failure",
           "run",
           "outbox",
+          "resolution",
           "edge_fk",
           "excerpt",
           "extraction",

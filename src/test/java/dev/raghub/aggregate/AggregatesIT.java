@@ -320,7 +320,10 @@ class AggregatesIT {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<JsonNode>> answers = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        answers.add(threads.submit(() -> ask("How many naps are there?")));
+        // Equal questions would wait for one answer; another limit makes them different.
+        Map<String, Object> question =
+            Map.of("question", "How many naps are there?", "limit", i + 1);
+        answers.add(threads.submit(() -> ask(workspace, question)));
       }
       for (Future<JsonNode> answer : answers) {
         codes.add(code(answer.get()));

@@ -30,7 +30,7 @@ public final class SyntheticGraph {
   /// Graphs that know only this one.
   public static Graphs graphs(GraphSnapshot snapshot) {
     PostgresGraphReader reader =
-        new PostgresGraphReader(SyntheticWorkspace.nowhere()) {
+        new PostgresGraphReader(SyntheticWorkspace.nowhere(), new PostgresResolutionStore()) {
           @Override
           GraphSnapshot load(Workspace workspace) {
             return snapshot;

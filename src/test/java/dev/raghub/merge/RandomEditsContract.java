@@ -77,7 +77,9 @@ public abstract class RandomEditsContract {
       Random random = new Random(seed);
       List<Document> survivors = new ArrayList<>(edit(edited, random, embed));
       Collections.shuffle(survivors, random);
+      beforeBuild(built, random);
       build(built, random, survivors);
+      afterBuild(built, random, survivors);
 
       bringUpToDate(edited, embed);
       bringUpToDate(built, embed);
@@ -106,12 +108,53 @@ public abstract class RandomEditsContract {
   /// Brings to an end what happens behind edits.
   protected void settle(Workspace workspace) {}
 
+  /// Does something beside the edits, once a step.
+  protected void step(Workspace workspace, Random random) {}
+
+  /// Does to the build, before it begins, what is left of that.
+  protected void beforeBuild(Workspace workspace, Random random) {}
+
+  /// Does to the build, when it is done, what is left of that.
+  protected void afterBuild(Workspace workspace, Random random, List<Document> survivors) {}
+
+  /// Stores these documents.
+  protected final void store(Workspace workspace, Collection<Document> documents) {
+    put(workspace, new TreeMap<>(), documents);
+  }
+
+  /// Deletes these documents.
+  protected final void delete(Workspace workspace, Collection<ItemId> ids) {
+    merge.remove(workspace, ids);
+  }
+
+  /// All that PostgreSQL and Lucene hold of a workspace.
+  protected final List<String> dump(Workspace workspace) {
+    List<String> dump = new ArrayList<>(TableDump.of(workspace));
+    dump.addAll(LuceneDump.of(folder, workspace));
+    return dump;
+  }
+
+  /// What a workspace answers to every question by every ranking.
+  protected final List<Passage> answers(Workspace workspace) {
+    List<Passage> answers = new ArrayList<>();
+    for (String question : QUESTIONS) {
+      for (Ranking ranking : Ranking.values()) {
+        answers.addAll(
+            retriever
+                .retrieve(workspace, new Question(question, Question.MAX_LIMIT, ranking, true))
+                .passages());
+      }
+    }
+    return answers;
+  }
+
   /// Returns the documents that are there in the end.
   private Collection<Document> edit(Workspace workspace, Random random, boolean embed) {
     RandomDocuments documents =
         new RandomDocuments(random, 1 + random.nextInt(2), 2 + random.nextInt(5), embed);
     Map<ItemId, Document> living = new TreeMap<>();
     for (int step = 25 + random.nextInt(16); step > 0; step--) {
+      step(workspace, random);
       switch (random.nextInt(10)) {
         case 0, 1, 2, 3 -> put(workspace, living, List.of(shaped(documents.next())));
         case 4, 5 -> put(workspace, living, batch(documents, random));
@@ -196,12 +239,6 @@ public abstract class RandomEditsContract {
                 && one.chunk() == other.chunk()
                 && one.sentences().equals(other.sentences()));
     return samePlace && Math.abs(one.score() - other.score()) <= precision;
-  }
-
-  private List<String> dump(Workspace workspace) {
-    List<String> dump = new ArrayList<>(TableDump.of(workspace));
-    dump.addAll(LuceneDump.of(folder, workspace));
-    return dump;
   }
 
   private void erase(Workspace workspace) {

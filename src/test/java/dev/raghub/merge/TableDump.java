@@ -30,7 +30,7 @@ final class TableDump {
   private static List<String> rows(String table, Workspace workspace) {
     return Superuser.strings(
         """
-        SELECT (to_jsonb(t) - '{workspace,version,seen_run,changed_at,vector,embedding,attempts,next_attempt_at,prompt_tokens,completion_tokens}'::text[])::text
+        SELECT (to_jsonb(t) - '{workspace,version,seen_run,changed_at,vector,embedding,attempts,next_attempt_at,prompt_tokens,completion_tokens,said_at}'::text[])::text
         FROM %s t WHERE workspace = ? AND to_jsonb(t) ->> 'deleted_at' IS NULL ORDER BY 1
         """
             .formatted(table),

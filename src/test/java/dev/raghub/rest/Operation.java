@@ -1,5 +1,9 @@
 package dev.raghub.rest;
 
+import dev.raghub.graph.EntityAddress.Name;
+import dev.raghub.graph.EntityAddress.Row;
+import dev.raghub.graph.Resolution;
+import java.time.Instant;
 import java.util.List;
 
 /// An operation of the gateway as the isolation matrix calls it.
@@ -18,6 +22,15 @@ record Operation(String template, String path, String role, Kind kind, String bo
       QUESTION.substring(0, QUESTION.length() - 1) + ", \"maxTokens\": 800}";
   private static final String WORKSPACE = "{\"name\": \"{name}\"}";
   private static final String KEY = "{\"name\": \"new\", \"roles\": [\"query\"]}";
+
+  private static final String MERGE =
+      "{\"entity\": {\"name\": \"Beacon of old\"}, \"into\": {\"key\": \"same-key\"}}";
+
+  /// A decision has the same id in every workspace.
+  private static final String MERGE_ID =
+      new Resolution(new Name("beacon of old"), new Row("documents", "same-key"), "", Instant.EPOCH)
+          .id()
+          .toString();
 
   private static final String BUDGET = "{\"period\": \"day\", \"dollars\": 5}";
 
@@ -40,6 +53,13 @@ record Operation(String template, String path, String role, Kind kind, String bo
           known("GET /v1/admin/graph/statistics", "admin", Kind.HEADER, "", 200),
           known("GET /v1/admin/graph/export", "admin", Kind.HEADER, "", 200),
           known("POST /v1/admin/graph/explain", "admin", Kind.HEADER, SEARCH, 200),
+          known("POST /v1/admin/graph/merges", "admin", Kind.HEADER, MERGE, 201),
+          known("GET /v1/admin/graph/merges", "admin", Kind.HEADER, "", 200),
+          known("GET /v1/admin/graph/entity", "admin", Kind.HEADER, "", 200)
+              .with("entity", "entity?key=same-key"),
+          known("GET /v1/admin/graph/suggestions", "admin", Kind.HEADER, "", 200),
+          known("DELETE /v1/admin/graph/merges/{merge}", "admin", Kind.HEADER, "", 204)
+              .with("{merge}", MERGE_ID),
           known("GET /v1/usage", "query", Kind.HEADER, "", 200),
           known("GET /v1/admin/traces", "admin", Kind.HEADER, "", 200),
           known("PUT /v1/admin/budgets", "admin", Kind.HEADER, BUDGET, 204),
