@@ -69,10 +69,16 @@ public class Graphs {
     }
   }
 
-  /// Forgets the workspace.
+  /// Forgets the workspace. A load under way ends first: it would put the graph back.
   public void erase(Workspace workspace) {
-    held.remove(workspace);
-    turns.remove(workspace);
+    ReentrantLock turn = turns.computeIfAbsent(workspace, key -> new ReentrantLock());
+    turn.lock();
+    try {
+      held.remove(workspace);
+    } finally {
+      turn.unlock();
+      turns.remove(workspace);
+    }
   }
 
   /// What all graphs take in memory, in bytes.

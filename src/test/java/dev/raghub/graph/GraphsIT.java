@@ -27,6 +27,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -114,6 +116,39 @@ class GraphsIT {
     assertThat(graphs.of(workspace).size()).isEqualTo(100 + CHANGE_LIMIT + 1);
     assertThat(graphs.of(workspace).changed()).isZero();
     assertThat(graphs.applied(workspace)).hasValue(outbox.head(workspace));
+  }
+
+  @Test
+  void staysErasedWhenALoadWasUnderWay() throws Exception {
+    put(note(1, "Minka"));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Superuser.execute("BEGIN");
+      Superuser.execute("LOCK TABLE chunk IN ACCESS EXCLUSIVE MODE");
+      Future<?> load = threads.submit(() -> graphs.of(workspace));
+      await(() -> waitsForALock());
+      Future<?> erased = threads.submit(() -> graphs.erase(workspace));
+      assertThat(doneWithinASecond(erased)).as("erased while the load was under way").isFalse();
+      Superuser.execute("COMMIT");
+      load.get();
+      erased.get();
+    }
+
+    assertThat(graphs.applied(workspace)).isEmpty();
+  }
+
+  private static boolean doneWithinASecond(Future<?> work) throws Exception {
+    try {
+      work.get(1, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException waits) {
+      return false;
+    }
+  }
+
+  private static boolean waitsForALock() {
+    return !Superuser.strings(
+            "SELECT pid::text FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        .isEmpty();
   }
 
   @Test
