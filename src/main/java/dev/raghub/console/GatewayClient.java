@@ -26,12 +26,23 @@ final class GatewayClient {
 
   private final String url;
   private final String key;
+  private final Duration timeout;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
   GatewayClient(String url, String key) {
+    this(url, key, TIMEOUT);
+  }
+
+  private GatewayClient(String url, String key, Duration timeout) {
+    this.timeout = timeout;
     this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     this.key = key;
+  }
+
+  /// The same, for requests that take longer.
+  GatewayClient waiting(Duration longer) {
+    return new GatewayClient(url, key, longer);
   }
 
   JsonNode get(String path, Optional<String> workspace) {
@@ -68,7 +79,7 @@ final class GatewayClient {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(url + path))
               .method(method, body)
-              .timeout(TIMEOUT)
+              .timeout(timeout)
               .header("Authorization", "Bearer " + key)
               .header("Content-Type", "application/json");
       workspace.ifPresent(name -> request.header("X-Workspace", name));

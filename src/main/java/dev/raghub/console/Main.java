@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
       BudgetCommand.class,
       PolicyCommand.class,
       CacheCommand.class,
+      ProbeCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

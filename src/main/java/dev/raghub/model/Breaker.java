@@ -41,6 +41,13 @@ final class Breaker {
     return Optional.empty();
   }
 
+  synchronized BreakerState state() {
+    if (failures < most) {
+      return BreakerState.CLOSED;
+    }
+    return clock.instant().isBefore(opensAt) ? BreakerState.OPEN : BreakerState.HALF_OPEN;
+  }
+
   /// The server answered, whatever it said.
   synchronized void answered() {
     failures = 0;

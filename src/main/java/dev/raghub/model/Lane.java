@@ -24,6 +24,7 @@ final class Lane {
   private final Failures failures;
   private final AtomicInteger doubts = new AtomicInteger();
   private final AtomicReference<Structure> structure = new AtomicReference<>(Structure.SCHEMA);
+  private final AtomicReference<Structure> taken = new AtomicReference<>(Structure.SCHEMA);
 
   Lane(Endpoint endpoint, ChatModel model, Limits limits, Breaker breaker) {
     this.endpoint = endpoint;
@@ -58,6 +59,16 @@ final class Lane {
   /// How answers in JSON are asked for by now.
   Structure structure() {
     return structure.get();
+  }
+
+  /// How the last answer in JSON that was of use had been asked for.
+  Structure taken() {
+    return taken.get();
+  }
+
+  /// Whether the endpoint is asked at all.
+  BreakerState breaker() {
+    return breaker.state();
   }
 
   /// One question and its attempts, within one deadline.
@@ -136,6 +147,7 @@ final class Lane {
       if (prompt.schema().isEmpty()) {
         return;
       }
+      taken.set(way);
       boolean sure = refusedWays || way == structure.get();
       if (sure || doubts.incrementAndGet() >= MOST_DOUBTS) {
         doubts.set(0);

@@ -30,6 +30,10 @@ final class LangChainChatModel implements ChatModel {
   /// A prompt shorter than this may be counted very differently.
   private static final int COUNTABLE_TOKENS = 200;
 
+  private static final String THOUGHT = "the model's thinking";
+  private static final String THOUGHT_ALL_THE_SAME =
+      "the model thought although it was asked not to";
+
   private final Protocol protocol;
   private final HttpClient client;
   private final Limits limits;
@@ -43,6 +47,11 @@ final class LangChainChatModel implements ChatModel {
     this.limits = limits;
     this.counter = counter;
     this.failures = Failures.of(protocol.endpoint());
+  }
+
+  /// Whether this warning of a completion tells of a model's thinking.
+  static boolean isOfThinking(String warning) {
+    return warning.startsWith(THOUGHT) || warning.equals(THOUGHT_ALL_THE_SAME);
   }
 
   @Override
@@ -112,11 +121,11 @@ final class LangChainChatModel implements ChatModel {
     if (hearing.tags().thought()) {
       warnings.add(
           hearing.tags().endsThinking()
-              ? "the model's thinking, which never ended, was cut out of its text"
-              : "the model's thinking was cut out of its text");
+              ? THOUGHT + ", which never ended, was cut out of its text"
+              : THOUGHT + " was cut out of its text");
     }
     if (hearing.thoughtApart() && protocol.endpoint().thinking() == Thinking.OFF) {
-      warnings.add("the model thought although it was asked not to");
+      warnings.add(THOUGHT_ALL_THE_SAME);
     }
     if (usage.reported() && counted >= COUNTABLE_TOKENS && usage.prompt() * 2 < counted) {
       warnings.add(

@@ -75,11 +75,25 @@ public class Models {
       Urgency urgency,
       Consumer<String> pieces,
       Consumer<TokenUsage> spent) {
+    return lane(endpoint).ask(prompt, urgency, pieces, spent);
+  }
+
+  /// Whether the endpoint is asked, or left alone.
+  public BreakerState breaker(Endpoint endpoint) {
+    return lane(endpoint).breaker();
+  }
+
+  /// How the endpoint's last answer in JSON that was of use had been asked for.
+  Structure taken(Endpoint endpoint) {
+    return lane(endpoint).taken();
+  }
+
+  private Lane lane(Endpoint endpoint) {
     Lane lane = lanes.get(endpoint.name());
     if (lane == null) {
       throw new RaghubException(
           ErrorCode.MODEL_REFUSED, "there is no endpoint '%s'".formatted(endpoint.name()));
     }
-    return lane.ask(prompt, urgency, pieces, spent);
+    return lane;
   }
 }

@@ -5,6 +5,9 @@
 ///     Models ─▶ Lane (turns, retries, breaker, structure) ─▶ ChatModel (one attempt)
 ///                                                             └ Protocol + Exchange (the wire)
 ///
+///     EndpointProbe ─▶ ServerProbe (is it there, does it list the model)
+///                   └▶ AnswerProbe ─▶ Asking: whoever has it probed, who asks through `spend`
+///
 /// Knows no workspace: whoever asks on one's behalf has checked its policy and budget. Keys live in
 /// [Secret] and leave it only into a request's header.
 @NullMarked

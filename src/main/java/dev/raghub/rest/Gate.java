@@ -82,7 +82,7 @@ public class Gate {
   }
 
   /// The caller's `X-Request-Id` where it is a safe one, else a new one.
-  String requestId() {
+  public String requestId() {
     if (requestId.isEmpty()) {
       requestId = Optional.of(requestId(request));
     }

@@ -98,7 +98,8 @@ class CommandLineTest {
             "traces",
             "budget set",
             "budget list",
-            "budget remove");
+            "budget remove",
+            "probe");
   }
 
   @ParameterizedTest
@@ -250,6 +251,17 @@ class CommandLineTest {
 
     assertThat(ended.status()).isEqualTo(2);
     assertThat(ended.err()).contains("--yes");
+  }
+
+  @Test
+  void probesNothingWhereNoGatewayAnswers() throws IOException {
+    String url = "http://127.0.0.1:" + freePort();
+
+    Ended ended = run("probe", "--url", url, "--key", "rh_any");
+
+    assertThat(ended.status()).isEqualTo(4);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).contains(url).contains("(gateway-unreachable)");
   }
 
   @Test

@@ -39,7 +39,9 @@ record BadInputTable(Client caller, Client admin, String workspace) {
 
   private Answer call(String method, String path, String body) {
     boolean overAll =
-        path.startsWith("/v1/admin/keys") || (method + path).equals("POST/v1/workspaces");
+        path.startsWith("/v1/admin/keys")
+            || path.startsWith("/v1/admin/endpoints")
+            || (method + path).equals("POST/v1/workspaces");
     Answer answer =
         (overAll ? admin : caller)
             .send(

@@ -78,6 +78,8 @@ record Operation(String template, String path, String role, Kind kind, String bo
           known("GET /v1/admin/keys", "admin", Kind.EVERYWHERE, "", 403),
           known("POST /v1/admin/keys", "admin", Kind.EVERYWHERE, KEY, 403),
           known("DELETE /v1/admin/keys/{id}", "admin", Kind.EVERYWHERE, "", 403),
+          known("GET /v1/admin/endpoints", "admin", Kind.EVERYWHERE, "", 403),
+          known("POST /v1/admin/endpoints/{name}/probe", "admin", Kind.EVERYWHERE, "", 403),
           known("DELETE /v1/documents/{key}", "ingest", Kind.HEADER, "", 204),
           known("DELETE /v1/workspaces/{name}", "admin", Kind.PATH, "", 204));
 

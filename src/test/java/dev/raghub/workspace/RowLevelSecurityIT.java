@@ -193,6 +193,7 @@ class RowLevelSecurityIT {
         INSERT INTO model_call SELECT '%1$s', call, 'r', 'e', 'm', 'p', 1, 1, 0, 1, 1, 0, 'stop', NULL, '{}', now() FROM line;
         INSERT INTO workspace_budget VALUES ('%1$s', 'day', 1);
         INSERT INTO policy VALUES ('%1$s', NULL, NULL, 'never', 0.5, 800, now());
+        INSERT INTO cache_audit VALUES ('%1$s', current_date, 1, 0);
         INSERT INTO workspace_spend VALUES ('%1$s', 'day', current_date, 1)
         """
             .formatted(workspace.id()));
