@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.raghub.GatewayServers;
+import dev.raghub.answer.Passage;
 import dev.raghub.corpus.ItemId;
 import dev.raghub.document.Document;
 import dev.raghub.fault.ErrorCode;
@@ -124,7 +125,7 @@ class ResolvedEditsIT extends RandomEditsContract {
   private void mergeAndUnmerge(Workspace workspace, Random random) {
     indexes.catchUp(workspace);
     List<String> before = dump(workspace);
-    List<?> answers = answers(workspace);
+    List<Passage> answers = answers(workspace);
     merge(workspace, random);
     Set<Resolution> made =
         new HashSet<>(resolutions.latest(workspace, PostgresResolutions.MAX_RESOLUTIONS));
@@ -134,8 +135,10 @@ class ResolvedEditsIT extends RandomEditsContract {
       answers(workspace);
       made.forEach(said -> resolutions.unmerge(workspace, said.id()));
       indexes.catchUp(workspace);
-      assertThat(dump(workspace)).containsExactlyElementsOf(before);
-      assertThat(answers(workspace)).isEqualTo(answers);
+      assertThat(dump(workspace))
+          .as("the seed stands in the name %s", workspace.id())
+          .containsExactlyElementsOf(before);
+      assertSameAnswers(workspace, answers, answers(workspace));
     }
   }
 
