@@ -1,6 +1,7 @@
 package dev.raghub.model;
 
 import dev.raghub.fault.RaghubException;
+import dev.raghub.model.Endpoint.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,23 +93,25 @@ final class AnswerProbe {
     Prompt question = prompt("You add numbers and answer in JSON.", "What is 17 + 25?");
     Prompt prompt =
         new Prompt(question.system(), question.user(), Optional.of(SCHEMA), question.maxTokens());
-    return asked(
+    return asked(STRUCTURED, prompt, this::structured);
+  }
+
+  private ProbeLayer structured(Reply reply) {
+    Structure way = taken.get();
+    // Anthropic knows no JSON without a schema.
+    boolean held =
+        way == Structure.SCHEMA || (way == Structure.OBJECT && endpoint.kind() != Kind.ANTHROPIC);
+    if (!held) {
+      return ProbeLayer.warning(
+          STRUCTURED,
+          "found in the text: no other way is taken" + retries(reply),
+          remedies.filled(
+              "nothing holds the model to JSON; for extraction have %1$s.url lead to a server that takes response_format"));
+    }
+    return ProbeLayer.yes(
         STRUCTURED,
-        prompt,
-        reply ->
-            switch (taken.get()) {
-              case SCHEMA -> ProbeLayer.yes(STRUCTURED, "by json_schema" + retries(reply));
-              case OBJECT ->
-                  ProbeLayer.yes(
-                      STRUCTURED, "by json_object: json_schema is not taken" + retries(reply));
-              case TEXT ->
-                  ProbeLayer.warning(
-                      STRUCTURED,
-                      "found in the text: neither json_schema nor json_object is taken"
-                          + retries(reply),
-                      remedies.filled(
-                          "nothing holds the model to JSON; for extraction have %1$s.url lead to a server that takes response_format"));
-            });
+        (way == Structure.SCHEMA ? "by json_schema" : "by json_object: json_schema is not taken")
+            + retries(reply));
   }
 
   private ProbeLayer instruction(Length length) {

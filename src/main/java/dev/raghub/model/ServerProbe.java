@@ -70,7 +70,7 @@ record ServerProbe(Endpoint endpoint, Secret key, HttpClient client, Duration pa
     } catch (InterruptedException stopped) {
       call.cancel(true);
       Thread.currentThread().interrupt();
-      throw Failures.of(endpoint).interrupted();
+      throw Failures.of(endpoint).interrupted(false);
     }
   }
 
@@ -85,7 +85,8 @@ record ServerProbe(Endpoint endpoint, Secret key, HttpClient client, Duration pa
     return response.statusCode();
   }
 
-  /// Whether the model's id is among those that the server lists.
+  /// Whether the model's id is among those that the server lists. Many list none, which says
+  /// nothing of the model.
   ProbeLayer modelId() {
     Listing listing = Listing.of(endpoint.kind());
     try {
@@ -95,12 +96,9 @@ record ServerProbe(Endpoint endpoint, Secret key, HttpClient client, Duration pa
               MODEL_ID, "it is one of the %d that the server lists".formatted(ids.size()))
           : unknown(ids);
     } catch (RaghubException failed) {
-      return switch (failed.code()) {
-        case MODEL_REFUSED, MODEL_MALFORMED ->
-            ProbeLayer.notAsked(MODEL_ID, "the server has no list of models that can be read");
-        default ->
-            ProbeLayer.no(MODEL_ID, failed.reason(), Remedies.of(endpoint).against(failed.code()));
-      };
+      return failed.code() == ErrorCode.MODEL_CREDENTIALS_REFUSED
+          ? ProbeLayer.no(MODEL_ID, failed.reason(), Remedies.of(endpoint).against(failed.code()))
+          : ProbeLayer.notAsked(MODEL_ID, "the server gives no list of models that can be read");
     }
   }
 

@@ -129,6 +129,12 @@ class EndpointProbeTest {
 
     assertThat(layer(probe(Kind.OPENAI, CONTEXT), "model-id").verdict())
         .isEqualTo(Verdict.NOT_ASKED);
+    for (Act act :
+        List.of(new Act.Json("{"), new Act.Json("[]"), new Act.Hang(), Act.refuse(500))) {
+      server.otherwise(request -> request.path().endsWith("/models") ? act : healthy(request));
+      assertThat(layer(probe(Kind.OPENAI, CONTEXT), "model-id").verdict())
+          .isEqualTo(Verdict.NOT_ASKED);
+    }
   }
 
   @Test
@@ -160,6 +166,20 @@ class EndpointProbeTest {
     ProbeLayer text = layer(probe(Kind.OPENAI, CONTEXT), "structured-output");
     assertThat(text.verdict()).isEqualTo(Verdict.WARNING);
     assertThat(text.remedy().orElseThrow()).contains("raghub.endpoint.test.url");
+  }
+
+  @Test
+  void takesNoJsonModeForGrantedThatAnthropicHasNot() {
+    server.otherwise(
+        request ->
+            request.body().contains("output_config") || request.body().contains("json_schema")
+                ? Act.refuse(400)
+                : healthy(request));
+
+    ProbeLayer layer = layer(probe(Kind.ANTHROPIC, CONTEXT), "structured-output");
+
+    assertThat(layer.verdict()).isEqualTo(Verdict.WARNING);
+    assertThat(layer.detail()).isEqualTo("found in the text: no other way is taken");
   }
 
   @Test

@@ -68,6 +68,25 @@ class LiveModelIT {
     assertThat(spent).isNotEmpty();
   }
 
+  @Test
+  void isProbedToTheEnd() {
+    Endpoint endpoint = endpoint();
+
+    ProbeReport report =
+        EndpointProbe.report(
+            new ServerProbe(
+                endpoint, Secret.NONE, Clients.of(Duration.ofSeconds(5)), Duration.ofSeconds(30)),
+            new AnswerProbe(
+                endpoint,
+                prompt -> lane.ask(prompt, Urgency.QUESTION, piece -> {}, spent::add),
+                lane::taken,
+                new ProbeTexts(new TokenCounters().of("openai"))));
+
+    report.layers().forEach(layer -> LOG.infof("probed: %s", layer));
+    assertThat(report.layers().stream().limit(3))
+        .allSatisfy(layer -> assertThat(layer.verdict()).isEqualTo(ProbeLayer.Verdict.YES));
+  }
+
   private static Endpoint endpoint() {
     Endpoint local =
         ModelFixture.endpoint(
