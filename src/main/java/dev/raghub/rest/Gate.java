@@ -43,7 +43,7 @@ public class Gate {
   }
 
   /// The public part of the caller's key; empty before the caller is known.
-  String key() {
+  public String key() {
     return key;
   }
 
@@ -65,11 +65,16 @@ public class Gate {
   }
 
   /// The caller's `X-Request-Id` where it is a safe one, else a new one.
-  String requestId() {
+  public String requestId() {
     if (requestId.isEmpty()) {
       requestId = Optional.of(requestId(request));
     }
     return requestId.get();
+  }
+
+  /// The path that was asked for.
+  String path() {
+    return String.valueOf(request.path());
   }
 
   static String requestId(HttpServerRequest request) {

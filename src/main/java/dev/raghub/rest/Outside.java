@@ -19,12 +19,15 @@ public class Outside {
   private static final int FIRST = 1_000;
 
   private final ObjectMapper json;
+  private final ErrorForms forms;
   private final long maxBody;
 
   Outside(
       ObjectMapper json,
+      ErrorForms forms,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
     this.json = json;
+    this.forms = forms;
     this.maxBody = maxBody.asLongValue();
   }
 
@@ -56,18 +59,20 @@ public class Outside {
       return;
     }
     String requestId = Gate.requestId(context.request());
+    ErrorForms.Said said =
+        forms.say(context.normalizedPath(), code, Problems.detail(code), requestId);
     context
         .response()
         .setStatusCode(code.status())
-        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+        .putHeader("Content-Type", said.mediaType())
         .putHeader("X-Request-Id", requestId)
         .putHeader("X-Content-Type-Options", "nosniff")
-        .end(body(Problem.of(code, Problems.detail(code), requestId)));
+        .end(text(said.body()));
   }
 
-  private String body(Problem problem) {
+  private String text(Object body) {
     try {
-      return json.writeValueAsString(problem);
+      return json.writeValueAsString(body);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
