@@ -22,6 +22,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           console -> eval admin rest spend query ingest retrieve index graph document corpus source embedded workspace observe answer fault
           eval -> source fault
           admin -> rest spend query ingest reading tier retrieve model index graph document corpus source workspace answer observe fault
+          mcp -> rest query retrieve model index extract graph corpus workspace answer observe fault
           openai -> rest query tier model workspace answer fault
           rest -> spend query ingest context retrieve merge index graph document corpus source workspace answer observe fault
           query -> aggregate retrieve context tier workspace answer observe fault

@@ -8,6 +8,7 @@ import dev.raghub.answer.Answer;
 import dev.raghub.answer.ModelCall;
 import dev.raghub.answer.Question;
 import dev.raghub.rest.QueryResponse;
+import dev.raghub.rest.Sources;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

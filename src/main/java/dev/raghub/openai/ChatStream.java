@@ -8,6 +8,7 @@ import dev.raghub.fault.RaghubException;
 import dev.raghub.openai.ChatResponse.Grounds;
 import dev.raghub.openai.ChatResponse.Head;
 import dev.raghub.openai.ChatResponse.Usage;
+import dev.raghub.rest.Sources;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -55,12 +55,19 @@ public class Outside {
   }
 
   private void refuse(RoutingContext context, ErrorCode code) {
+    refuse(context, code, Problems.detail(code));
+  }
+
+  /// Ends a request that no resource will see with an error.
+  public void refuse(RoutingContext context, ErrorCode code, String detail) {
     if (context.response().ended()) {
       return;
     }
     String requestId = Gate.requestId(context.request());
-    ErrorForms.Said said =
-        forms.say(context.normalizedPath(), code, Problems.detail(code), requestId);
+    ErrorForms.Said said = forms.say(context.normalizedPath(), code, detail, requestId);
+    if (code == ErrorCode.NOT_AUTHENTICATED) {
+      context.response().putHeader("WWW-Authenticate", "Bearer");
+    }
     context
         .response()
         .setStatusCode(code.status())

@@ -1,4 +1,4 @@
-package dev.raghub.openai;
+package dev.raghub.rest;
 
 import dev.raghub.answer.Answer;
 import dev.raghub.answer.Citation;
@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 
 /// What a reader who sees nothing but the text has to know: what `[n]` stands for, and that an
 /// answer did not stand the checks.
-final class Sources {
+public final class Sources {
   private Sources() {}
 
   /// The lines below an answer; empty where there are none.
-  static String below(Answer answer) {
+  public static String below(Answer answer) {
     String sources = answer.citations().stream().map(Sources::line).collect(Collectors.joining());
     String doubts =
         answer
