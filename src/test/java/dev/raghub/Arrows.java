@@ -22,6 +22,8 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           console -> eval paraphrase model admin rest spend query ingest retrieve index graph document corpus source embedded workspace observe answer fault
           eval -> paraphrase model source fault
           admin -> rest spend query cache ingest reading resolve tier retrieve model index graph document corpus source workspace answer observe fault
+          mcp -> rest query retrieve model index extract graph corpus workspace answer observe fault
+          openai -> rest query tier model workspace answer fault
           rest -> spend query cache ingest context retrieve merge index graph document corpus source workspace answer observe fault
           query -> cache aggregate retrieve context tier workspace answer observe fault
           aggregate -> ingest extract graph corpus analysis source workspace observe answer fault

@@ -1,6 +1,8 @@
 package dev.raghub.rest;
 
 import dev.raghub.answer.Caching;
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.RaghubException;
 import dev.raghub.workspace.Caller;
 import dev.raghub.workspace.PostgresKeys;
 import dev.raghub.workspace.PostgresWorkspaces;
@@ -39,7 +41,7 @@ public class Gate {
 
   /// The caller, who has this role. NOT_AUTHENTICATED or FORBIDDEN otherwise.
   public Caller caller(Role role) {
-    Caller caller = keys.authenticate(presentedKey());
+    Caller caller = keys.authenticate(presentedKey(request));
     caller.require(role);
     key = caller.key();
     return caller;
@@ -52,12 +54,28 @@ public class Gate {
 
   /// The workspace of the request, for a caller who has this role.
   public Workspace workspace(Role role) {
+    return entered(caller(role), header());
+  }
+
+  /// The same where the call itself may name the workspace too, which then has to be the header's.
+  public Workspace workspace(Role role, Optional<String> named) {
     Caller caller = caller(role);
+    Optional<String> header = header();
+    if (named.isPresent() && header.isPresent() && !named.equals(header)) {
+      throw new RaghubException(
+          ErrorCode.INVALID_REQUEST, "'workspace' is not the one that X-Workspace names");
+    }
+    return entered(caller, header.or(() -> named));
+  }
+
+  private Optional<String> header() {
     List<String> named = request.headers().getAll(WORKSPACE_HEADER);
     // Two headers could mean two workspaces to a proxy and to us; together they are no valid name.
-    Optional<String> header =
-        named.isEmpty() ? Optional.empty() : Optional.of(String.join(",", named));
-    Workspace workspace = workspaces.enter(caller, header);
+    return named.isEmpty() ? Optional.empty() : Optional.of(String.join(",", named));
+  }
+
+  private Workspace entered(Caller caller, Optional<String> name) {
+    Workspace workspace = workspaces.enter(caller, name);
     entered = Optional.of(workspace);
     return workspace;
   }
@@ -69,7 +87,7 @@ public class Gate {
 
   /// What the caller's `Cache-Control` allows: `no-store` neither to serve nor to keep, `no-cache`
   /// to keep only. Other directives are not for us.
-  Caching caching() {
+  public Caching caching() {
     String control = String.join(",", request.headers().getAll("Cache-Control"));
     List<String> directives =
         Arrays.stream(control.split(",", -1))
@@ -89,6 +107,11 @@ public class Gate {
     return requestId.get();
   }
 
+  /// The path that was asked for.
+  String path() {
+    return String.valueOf(request.path());
+  }
+
   static String requestId(HttpServerRequest request) {
     String given = request.getHeader("X-Request-Id");
     return given != null && REQUEST_ID.matcher(given).matches()
@@ -96,7 +119,8 @@ public class Gate {
         : UUID.randomUUID().toString();
   }
 
-  private String presentedKey() {
+  /// The bearer token of a request; empty where there is none.
+  public static String presentedKey(HttpServerRequest request) {
     String header = request.getHeader("Authorization");
     return header != null && header.startsWith(BEARER)
         ? header.substring(BEARER.length()).strip()

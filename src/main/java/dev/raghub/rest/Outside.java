@@ -19,12 +19,15 @@ public class Outside {
   private static final int FIRST = 1_000;
 
   private final ObjectMapper json;
+  private final ErrorForms forms;
   private final long maxBody;
 
   Outside(
       ObjectMapper json,
+      ErrorForms forms,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
     this.json = json;
+    this.forms = forms;
     this.maxBody = maxBody.asLongValue();
   }
 
@@ -52,22 +55,31 @@ public class Outside {
   }
 
   private void refuse(RoutingContext context, ErrorCode code) {
+    refuse(context, code, Problems.detail(code));
+  }
+
+  /// Ends a request that no resource will see with an error.
+  public void refuse(RoutingContext context, ErrorCode code, String detail) {
     if (context.response().ended()) {
       return;
     }
     String requestId = Gate.requestId(context.request());
+    ErrorForms.Said said = forms.say(context.normalizedPath(), code, detail, requestId);
+    if (code == ErrorCode.NOT_AUTHENTICATED) {
+      context.response().putHeader("WWW-Authenticate", "Bearer");
+    }
     context
         .response()
         .setStatusCode(code.status())
-        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+        .putHeader("Content-Type", said.mediaType())
         .putHeader("X-Request-Id", requestId)
         .putHeader("X-Content-Type-Options", "nosniff")
-        .end(body(Problem.of(code, Problems.detail(code), requestId)));
+        .end(text(said.body()));
   }
 
-  private String body(Problem problem) {
+  private String text(Object body) {
     try {
-      return json.writeValueAsString(problem);
+      return json.writeValueAsString(body);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

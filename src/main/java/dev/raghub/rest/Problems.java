@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// The one way from an exception to a response. An INTERNAL error is logged with its cause and
-/// shown without its message.
+/// The one way from an exception to a response, a [Problem] but where [ErrorForms] say otherwise.
+/// An INTERNAL error is logged with its cause and shown without its message.
 @Provider
 public class Problems implements ExceptionMapper<Throwable> {
   private static final Map<Integer, ErrorCode> BY_STATUS =
@@ -40,10 +40,12 @@ public class Problems implements ExceptionMapper<Throwable> {
 
   private final Gate gate;
   private final Observer observer;
+  private final ErrorForms forms;
 
-  Problems(Gate gate, Observer observer) {
+  Problems(Gate gate, Observer observer, ErrorForms forms) {
     this.gate = gate;
     this.observer = observer;
+    this.forms = forms;
   }
 
   @Override
@@ -60,10 +62,9 @@ public class Problems implements ExceptionMapper<Throwable> {
 
   private Response response(RaghubException known, String detail) {
     ErrorCode code = known.code();
+    ErrorForms.Said said = forms.say(gate.path(), code, detail, gate.requestId());
     ResponseBuilder response =
-        Response.status(code.status())
-            .type(Problem.MEDIA_TYPE)
-            .entity(Problem.of(code, detail, gate.requestId()));
+        Response.status(code.status()).type(said.mediaType()).entity(said.body());
     if (code == ErrorCode.NOT_AUTHENTICATED) {
       response.header("WWW-Authenticate", "Bearer");
     }

@@ -37,7 +37,7 @@ public record QueryResponse(
     long changesBehind,
     Optional<List<PassageResponse>> passages) {
 
-  static QueryResponse of(Answer answer, Question question) {
+  public static QueryResponse of(Answer answer, Question question) {
     return new QueryResponse(
         answer.found(),
         answer.text(),

@@ -8,8 +8,10 @@ import dev.raghub.model.Endpoint;
 import dev.raghub.model.Models;
 import dev.raghub.tier.Policy.RemoteUse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Which models are asked for an answer, in which order; the quoting tier stands below them all.
@@ -35,12 +37,20 @@ public class Ladder {
   /// @param bears whether what was found bears on the question; where it does not, no model is
   ///   asked unless the caller wants it
   List<Rung> allowed(Policy policy, Inquiry inquiry, boolean bears) {
-    Optional<Rung> local = rung(Tier.LOCAL, policy.local());
+    Optional<Rung> local = local(policy);
     Optional<Rung> remote = remote(policy);
     if (inquiry.tier().isPresent()) {
       return forced(inquiry.tier().get(), policy, local, remote);
     }
     return bears ? Stream.concat(local.stream(), remote.stream()).toList() : List.of();
+  }
+
+  /// The tiers that a caller may ask for.
+  Set<Tier> offered(Policy policy) {
+    Set<Tier> offered = EnumSet.of(Tier.EXTRACTIVE);
+    local(policy).ifPresent(rung -> offered.add(rung.tier()));
+    remote(policy).ifPresent(rung -> offered.add(rung.tier()));
+    return offered;
   }
 
   /// The allowed rungs in the order in which they are asked; none where the question is easy and
@@ -82,6 +92,16 @@ public class Ladder {
         ErrorCode.INVALID_REQUEST,
         "this workspace has no %s tier; expected 'tier' to be left out or \"extractive\""
             .formatted(tier.label()));
+  }
+
+  private Optional<Rung> local(Policy policy) {
+    return rung(Tier.LOCAL, policy.local());
+  }
+
+  private Optional<Rung> remote(Policy policy) {
+    return policy.remoteUse() == RemoteUse.NEVER
+        ? Optional.empty()
+        : rung(Tier.REMOTE, policy.remote());
   }
 
   private Optional<Rung> rung(Tier tier, Optional<String> endpoint) {

@@ -11,6 +11,7 @@ import dev.raghub.answer.Receipt;
 import dev.raghub.answer.Retrieval;
 import dev.raghub.answer.Serving;
 import dev.raghub.answer.Statement;
+import dev.raghub.answer.Tier;
 import dev.raghub.context.ContextPacker;
 import dev.raghub.model.Endpoint;
 import dev.raghub.model.TokenCounters;
@@ -22,6 +23,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Answers from passages: by quoting, by a model in the house, or by one outside. The choice is
@@ -57,6 +59,11 @@ public class Tiers {
   /// How many passages an answer wants to choose from.
   public int depth() {
     return packer.depth();
+  }
+
+  /// Who may be asked to answer in this workspace, by its policy; quoting always may.
+  public Set<Tier> offered(Workspace workspace) {
+    return ladder.offered(policies.of(workspace));
   }
 
   /// The answer that these passages give.

@@ -2,6 +2,7 @@ package dev.raghub.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.raghub.GatewayServers;
 import dev.raghub.rest.BadInput.Sent;
 import dev.raghub.rest.Client.Answer;
@@ -131,22 +132,24 @@ class BadInputIT {
           "%s: expected %d %s, got %s"
               .formatted(sent.what(), sent.status(), sent.code(), answer.everything()));
     }
-    if (!sent.code().isEmpty() && answer.isProblem()) {
-      checkProblem(sent, answer);
+    if (!sent.code().isEmpty() && answer.isError()) {
+      checkError(sent, answer);
     }
     table.add(
         "| %s | %d %s | %s |"
             .formatted(sent.what(), answer.status(), quoted(answer), detail(answer)));
   }
 
-  private void checkProblem(Sent sent, Answer answer) {
+  private void checkError(Sent sent, Answer answer) {
+    JsonNode said = answer.isProblem() ? answer.json() : answer.json().path("error");
+    String id = said.path(answer.isProblem() ? "requestId" : "request_id").asText();
     boolean complete =
-        !answer.json().path("detail").asText().isBlank()
-            && !answer.json().path("requestId").asText().isBlank()
-            && answer.json().path("requestId").asText().equals(answer.header("X-Request-Id"))
-            && answer.json().path("status").asInt() == answer.status();
+        !said.path(answer.isProblem() ? "detail" : "message").asText().isBlank()
+            && !id.isBlank()
+            && id.equals(answer.header("X-Request-Id"))
+            && (!answer.isProblem() || said.path("status").asInt() == answer.status());
     if (!complete) {
-      failures.add(sent.what() + ": incomplete problem " + answer.everything());
+      failures.add(sent.what() + ": incomplete error " + answer.everything());
     }
   }
 
@@ -155,8 +158,13 @@ class BadInputIT {
   }
 
   private static String detail(Answer answer) {
-    return answer.isProblem()
-        ? answer.json().path("detail").asText().replace("|", "\\|").replace("\n", " ")
+    return answer.isError()
+        ? answer
+            .json()
+            .at(answer.isProblem() ? "/detail" : "/error/message")
+            .asText()
+            .replace("|", "\\|")
+            .replace("\n", " ")
         : "";
   }
 
@@ -186,8 +194,8 @@ class BadInputIT {
         # Bad input
 
         Written by `BadInputIT` from its own run: what was sent and what came back. Every error is
-        `application/problem+json` with `code`, `detail` and `requestId`, except for a chunked body and the last four, which
-        the server refuses before there is a request. After every refused document the test looks for it and
+        `application/problem+json` with `code`, `detail` and `requestId`, or at the doors for OpenAI's clients their form of
+        the same, except for a chunked body and the last four, which the server refuses before there is a request. After every refused document the test looks for it and
         finds nothing.
 
         | What was sent | What came back | Detail |

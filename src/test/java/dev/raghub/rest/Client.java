@@ -45,9 +45,15 @@ public record Client(URI gateway, String key) {
       }
     }
 
-    /// The problem's code; empty where the body is no problem.
+    /// The code of the problem, or of the error in OpenAI's form; empty where the body is neither.
     public String code() {
-      return isProblem() ? json().path("code").asText() : "";
+      return isError() ? json().at(isProblem() ? "/code" : "/error/code").asText() : "";
+    }
+
+    /// Whether the body is an error in one of the two forms.
+    public boolean isError() {
+      return isProblem()
+          || (status >= 400 && header("Content-Type").startsWith("application/json"));
     }
 
     public boolean isProblem() {

@@ -20,6 +20,9 @@ record Operation(String template, String path, String role, Kind kind, String bo
   private static final String DOCUMENTS = "{\"documents\": {\"{key}\": " + DOCUMENT + "}}";
   private static final String SEARCH =
       QUESTION.substring(0, QUESTION.length() - 1) + ", \"maxTokens\": 800}";
+  private static final String CHAT =
+      "{\"model\": \"raghub\", \"messages\": [{\"role\": \"user\", \"content\": \"What is the password of the lighthouse?\"}]}";
+  private static final String EMBEDDING = "{\"model\": \"raghub-embedding\", \"input\": \"a\"}";
   private static final String WORKSPACE = "{\"name\": \"{name}\"}";
   private static final String KEY = "{\"name\": \"new\", \"roles\": [\"query\"]}";
 
@@ -44,6 +47,11 @@ record Operation(String template, String path, String role, Kind kind, String bo
           known("POST /v1/query", "query", Kind.HEADER, QUESTION, 200),
           known("POST /v1/query/stream", "query", Kind.HEADER, QUESTION, 200),
           known("POST /v1/retrieve", "query", Kind.HEADER, SEARCH, 200),
+          known("POST /v1/chat/completions", "query", Kind.HEADER, CHAT, 200),
+          known("POST /v1/embeddings", "query", Kind.HEADER, EMBEDDING, 200),
+          known("GET /v1/models", "query", Kind.HEADER, "", 200),
+          known("GET /v1/models/{model}", "query", Kind.HEADER, "", 200)
+              .with("{model}", "raghub-extractive"),
           known("PUT /v1/documents/{key}", "ingest", Kind.HEADER, DOCUMENT, 200),
           known("POST /v1/documents", "ingest", Kind.HEADER, DOCUMENTS, 200),
           known("POST /v1/admin/runs", "admin", Kind.HEADER, "{}", 202),

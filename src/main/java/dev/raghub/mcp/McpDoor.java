@@ -1,0 +1,89 @@
+package dev.raghub.mcp;
+
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.ErrorType;
+import dev.raghub.fault.RaghubException;
+import dev.raghub.observe.Observation;
+import dev.raghub.observe.Observer;
+import dev.raghub.rest.Gate;
+import dev.raghub.rest.Outside;
+import dev.raghub.workspace.Caller;
+import dev.raghub.workspace.PostgresKeys;
+import dev.raghub.workspace.Role;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/// Lets nobody talk to the MCP server without a valid key: a client learns at its first request, by
+/// HTTP, that its key is wrong. What a call may see is asked again at every call ([ToolCalls]). The
+/// older transport below `/mcp/` is not served: it answers on another connection than it was asked
+/// on.
+@ApplicationScoped
+public class McpDoor {
+  private static final String PATH = "/mcp";
+
+  /// Behind the check of the body's size, before everything else.
+  private static final int SECOND = 900;
+
+  private final PostgresKeys keys;
+  private final Outside outside;
+  private final Observer observer;
+
+  McpDoor(PostgresKeys keys, Outside outside, Observer observer) {
+    this.keys = keys;
+    this.outside = outside;
+    this.observer = observer;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::admit, SECOND);
+  }
+
+  private void admit(RoutingContext context) {
+    String path = context.normalizedPath();
+    if (path.equals(PATH)) {
+      authenticate(context);
+    } else if (path.startsWith(PATH + "/")) {
+      outside.refuse(context, ErrorCode.NOT_FOUND, "there is nothing at this address");
+    } else {
+      context.next();
+    }
+  }
+
+  /// Asks the database on another thread; the body waits meanwhile.
+  private void authenticate(RoutingContext context) {
+    String key = Gate.presentedKey(context.request());
+    context.request().pause();
+    context
+        .vertx()
+        .executeBlocking(() -> keys.authenticate(key), false)
+        .onComplete(
+            done -> {
+              context.request().resume();
+              if (done.succeeded()) {
+                enter(context, done.result());
+              } else {
+                refuse(context, done.cause());
+              }
+            });
+  }
+
+  private void enter(RoutingContext context, Caller caller) {
+    try {
+      caller.require(Role.QUERY);
+      context.next();
+    } catch (RaghubException refused) {
+      refuse(context, refused);
+    }
+  }
+
+  private void refuse(RoutingContext context, Throwable failure) {
+    if (failure instanceof RaghubException known && known.code().type() != ErrorType.INTERNAL) {
+      outside.refuse(context, known.code(), known.reason());
+    } else {
+      observer.saw(new Observation.RequestFailed(PATH, failure));
+      outside.refuse(context, ErrorCode.INTERNAL, "an error inside raghub");
+    }
+  }
+}
