@@ -61,6 +61,13 @@ public class Jobs {
     return ids;
   }
 
+  /// Starts to compute the vectors that are missing. SOURCE_BUSY where somebody is at it already.
+  void embed(Workspace workspace) {
+    long run = runs.enter(workspace, List.of(Run.EMBEDDINGS)).getFirst();
+    threads.execute(
+        () -> see(workspace, run, Run.EMBEDDINGS, () -> pipeline.embed(workspace, run)));
+  }
+
   @PreDestroy
   void close() {
     threads.shutdownNow();

@@ -18,6 +18,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 
 /// Runs the legs of a search beside each other: BM25, dense, and the graph being at hand. One that
@@ -32,6 +34,7 @@ public class Search {
   private final RetrieveSettings settings;
   private final StageClock clock;
   private final Observer observer;
+  private final Set<Workspace> whole = ConcurrentHashMap.newKeySet();
 
   Search(
       Indexes indexes,
@@ -97,14 +100,24 @@ public class Search {
     long start = System.nanoTime();
     float[] vector = embedder.question(question);
     Duration embedding = Duration.ofNanos(System.nanoTime() - start);
-    List<ScoredChunk> found = indexes.nearest(workspace, vector, settings.depth());
-    if (found.isEmpty() && embeddings.foreign(workspace, embedder.fingerprint()) > 0) {
+    requireWhole(workspace);
+    return new ByMeaning(indexes.nearest(workspace, vector, settings.depth()), vector, embedding);
+  }
+
+  /// A workspace that is being embedded anew is not searched by the half that is done. Once it is
+  /// whole it stays so as long as this embedder is in force.
+  private void requireWhole(Workspace workspace) {
+    if (whole.contains(workspace)) {
+      return;
+    }
+    long foreign = embeddings.foreign(workspace, embedder.fingerprint());
+    if (foreign > 0) {
       throw new RaghubException(
           ErrorCode.EMBEDDER_MISMATCH,
-          "the workspace was embedded by another model; run an ingest to embed it with "
-              + embedder.fingerprint());
+          "the workspace was embedded by another model and is embedded anew in the background; %d passages are left"
+              .formatted(foreign));
     }
-    return new ByMeaning(found, vector, embedding);
+    whole.add(workspace);
   }
 
   private void report(Workspace workspace, List<MissedLeg> missed) {
