@@ -49,8 +49,7 @@ public class ToolCalls {
 
   /// A question of the caller's.
   Inquiry inquiry(Question question) {
-    return new Inquiry(
-        question, Optional.empty(), Caching.USE, gate.requestId(), gate.key());
+    return new Inquiry(question, Optional.empty(), Caching.USE, gate.requestId(), gate.key());
   }
 
   private ToolResponse framed(String tool, Supplier<String> work) {

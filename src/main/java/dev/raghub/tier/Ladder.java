@@ -98,12 +98,6 @@ public class Ladder {
     return rung(Tier.LOCAL, policy.local());
   }
 
-  private Optional<Rung> remote(Policy policy) {
-    return policy.remoteUse() == RemoteUse.NEVER
-        ? Optional.empty()
-        : rung(Tier.REMOTE, policy.remote());
-  }
-
   private Optional<Rung> rung(Tier tier, Optional<String> endpoint) {
     return endpoint
         .flatMap(models::find)
