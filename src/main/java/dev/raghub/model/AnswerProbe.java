@@ -2,6 +2,7 @@ package dev.raghub.model;
 
 import dev.raghub.fault.RaghubException;
 import dev.raghub.model.Endpoint.Kind;
+import dev.raghub.model.ProbeLayer.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,7 @@ final class AnswerProbe {
   private final ProbeTexts texts;
   private final Remedies remedies;
   private final List<Completion> heard = new ArrayList<>();
+  private boolean obeyed;
 
   /// @param taken how JSON was asked for when it last came
   AnswerProbe(Endpoint endpoint, Asking asking, Supplier<Structure> taken, ProbeTexts texts) {
@@ -68,7 +70,11 @@ final class AnswerProbe {
       return layers;
     }
     layers.add(structured());
-    LENGTHS.forEach(length -> layers.add(instruction(length)));
+    for (Length length : LENGTHS) {
+      ProbeLayer layer = instruction(length);
+      layers.add(layer);
+      obeyed |= layer.isYes() || layer.verdict() == Verdict.WARNING;
+    }
     layers.add(promptCache());
     layers.add(thinking());
     return layers;
@@ -153,14 +159,15 @@ final class AnswerProbe {
             "followed, with %d characters more; %s"
                 .formatted(said.length() - length.word().length(), seen),
             remedies.filled("set %1$s.model to a model that keeps to instructions"))
-        : ProbeLayer.no(length.name(), "not followed; " + seen, remedyFor(length));
+        : ProbeLayer.no(length.name(), "not followed; " + seen, disobeyed());
   }
 
-  private String remedyFor(Length length) {
+  /// A model that follows no instruction follows none behind a long text either.
+  private String disobeyed() {
     return remedies.filled(
-        length.tokens() == 0
-            ? "set %1$s.model to a model that keeps to instructions"
-            : "see that the server's context is no smaller than %1$s.context-tokens, or lower that; else set %1$s.model to a model that keeps to instructions behind long texts");
+        obeyed
+            ? "see that the server's context is no smaller than %1$s.context-tokens, or lower that; else set %1$s.model to a model that keeps to instructions behind long texts"
+            : "set %1$s.model to a model that keeps to instructions");
   }
 
   private ProbeLayer promptCache() {

@@ -1,8 +1,14 @@
 package dev.raghub.model;
 
+import static dev.raghub.model.ProbeFixture.answering;
+import static dev.raghub.model.ProbeFixture.endpoint;
+import static dev.raghub.model.ProbeFixture.healthy;
+import static dev.raghub.model.ProbeFixture.layer;
+import static dev.raghub.model.ProbeFixture.report;
+import static dev.raghub.model.ProbeFixture.spoken;
+import static dev.raghub.model.ProbeFixture.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.model.Act.Manner;
@@ -10,12 +16,8 @@ import dev.raghub.model.Endpoint.Kind;
 import dev.raghub.model.ProbeLayer.Verdict;
 import dev.raghub.model.ScriptedServer.Recorded;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Probes in front of a scripted server. What it says stands in the script of each test; its token
 /// counts are ours.
 class EndpointProbeTest {
-  private static final Pattern WORD = Pattern.compile("single word ([A-Z]+)");
-  private static final TokenCounter COUNTER = new TokenCounters().of("openai");
   private static final int CONTEXT = 8_192;
 
   private final ScriptedServer server = ScriptedServer.start();
@@ -38,7 +38,7 @@ class EndpointProbeTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void findsAHealthyEndpointHealthy(Kind kind) {
-    server.otherwise(EndpointProbeTest::healthy);
+    server.otherwise(ProbeFixture::healthy);
 
     ProbeReport report = probe(kind, CONTEXT);
 
@@ -73,7 +73,7 @@ class EndpointProbeTest {
 
   @Test
   void sendsNoKeyToSeeWhetherAServerIsThere() {
-    server.otherwise(EndpointProbeTest::healthy);
+    server.otherwise(ProbeFixture::healthy);
 
     probe(Kind.OPENAI, CONTEXT);
 
@@ -90,7 +90,7 @@ class EndpointProbeTest {
     URI url = server.url(Kind.OPENAI);
     server.close();
 
-    ProbeReport report = probe(Kind.OPENAI, url, CONTEXT);
+    ProbeReport report = ProbeFixture.probe(Kind.OPENAI, url, CONTEXT);
 
     assertThat(layer(report, "alive").verdict()).isEqualTo(Verdict.NO);
     assertThat(layer(report, "alive").remedy().orElseThrow()).contains("raghub.endpoint.test.url");
@@ -245,6 +245,26 @@ class EndpointProbeTest {
   }
 
   @Test
+  void blamesNoContextForAModelThatNeverFollows() {
+    server.otherwise(
+        request ->
+            request.body().contains("single word")
+                ? spoken(request, "The ferry leaves at noon.", 0)
+                : healthy(request));
+
+    assertThat(probe(Kind.OPENAI, CONTEXT).layers())
+        .filteredOn(layer -> layer.name().startsWith("instruction"))
+        .hasSize(3)
+        .allSatisfy(
+            layer -> {
+              assertThat(layer.verdict()).isEqualTo(Verdict.NO);
+              assertThat(layer.remedy().orElseThrow())
+                  .contains("raghub.endpoint.test.model")
+                  .doesNotContain("context-tokens");
+            });
+  }
+
+  @Test
   void seesThatAServerCutsThePromptThoughItFollowsTheLastLine() {
     server.otherwise(
         request ->
@@ -261,7 +281,7 @@ class EndpointProbeTest {
 
   @Test
   void asksNoLongerPromptThanTheContextTakes() {
-    server.otherwise(EndpointProbeTest::healthy);
+    server.otherwise(ProbeFixture::healthy);
 
     ProbeReport report = probe(Kind.OPENAI, 4_096);
 
@@ -314,7 +334,7 @@ class EndpointProbeTest {
 
   @Test
   void blamesNoEndpointForABudget() {
-    server.otherwise(EndpointProbeTest::healthy);
+    server.otherwise(ProbeFixture::healthy);
     Endpoint endpoint = endpoint(Kind.OPENAI, server.url(Kind.OPENAI), CONTEXT);
 
     ProbeReport report =
@@ -330,108 +350,13 @@ class EndpointProbeTest {
     assertThat(verdicts(report)).doesNotContainValue(Verdict.NO);
   }
 
-  /// Nobody's answers, with these times to the first token of the two that begin alike.
-  private static Asking answering(int cached, int firstMillis, int againMillis) {
-    return prompt -> {
-      boolean again = prompt.user().contains("again");
-      return new Reply(
-          new Completion(
-              "{\"sum\":42}",
-              new TokenUsage(1_300, 2, again ? cached : 0, true),
-              Completion.Finish.STOP,
-              Duration.ofMillis(again ? againMillis : firstMillis),
-              Duration.ofSeconds(2),
-              List.of()),
-          0);
-    };
-  }
-
   private ProbeReport probe(Asking asking) {
-    server.otherwise(EndpointProbeTest::healthy);
+    server.otherwise(ProbeFixture::healthy);
     Endpoint endpoint = endpoint(Kind.OPENAI, server.url(Kind.OPENAI), CONTEXT);
     return report(endpoint, asking, ModelFixture.lane(endpoint));
   }
 
-  /// Lists its model, and does what it is asked.
-  private static Act healthy(Recorded request) {
-    if (request.line().startsWith("GET")) {
-      return listing(request.path());
-    }
-    if (request.body().contains("17 + 25")) {
-      return spoken(request, "{\"sum\":42}", 0);
-    }
-    Matcher word = WORD.matcher(request.body());
-    if (word.find()) {
-      return spoken(request, word.group(1), 0);
-    }
-    return request.body().contains("hello again")
-        ? spoken(request, "Hello again.", 1_100)
-        : spoken(request, "Paris.", 0);
-  }
-
-  private static Act listing(String path) {
-    if (path.endsWith("/api/tags")) {
-      return new Act.Json("{\"models\":[{\"name\":\"other:7b\"},{\"name\":\"m-1:latest\"}]}");
-    }
-    if (path.endsWith("/v1beta/models")) {
-      return new Act.Json("{\"models\":[{\"name\":\"models/m-1\"}]}");
-    }
-    return path.endsWith("/models")
-        ? new Act.Json("{\"data\":[{\"id\":\"m-1\"}]}")
-        : Act.refuse(404);
-  }
-
-  private static Act spoken(Recorded request, String text, int cached) {
-    JsonNode body = ChatModelContract.json(request.body());
-    return new Act.Speak(
-        Speech.of(text).usage(COUNTER.count(body.toString()), 2, cached), Manner.PLAIN);
-  }
-
   private ProbeReport probe(Kind kind, int contextTokens) {
-    return probe(kind, server.url(kind), contextTokens);
-  }
-
-  private static ProbeReport probe(Kind kind, URI url, int contextTokens) {
-    Endpoint endpoint = endpoint(kind, url, contextTokens);
-    Lane lane = ModelFixture.lane(endpoint);
-    return report(
-        endpoint, prompt -> lane.ask(prompt, Urgency.QUESTION, piece -> {}, spent -> {}), lane);
-  }
-
-  private static ProbeReport report(Endpoint endpoint, Asking asking, Lane lane) {
-    return EndpointProbe.report(
-        new ServerProbe(
-            endpoint, ModelFixture.KEY, Clients.of(Duration.ofSeconds(2)), Duration.ofSeconds(2)),
-        new AnswerProbe(endpoint, asking, lane::taken, new ProbeTexts(COUNTER)));
-  }
-
-  private static Endpoint endpoint(Kind kind, URI url, int contextTokens) {
-    Endpoint usual = ModelFixture.endpoint(kind, url);
-    return new Endpoint(
-        usual.name(),
-        kind,
-        url,
-        usual.model(),
-        usual.remote(),
-        contextTokens,
-        usual.maxOutputTokens(),
-        usual.timeout(),
-        usual.concurrency(),
-        usual.prices(),
-        usual.systemRole(),
-        usual.thinking(),
-        usual.stop());
-  }
-
-  private static ProbeLayer layer(ProbeReport report, String name) {
-    return report.layers().stream()
-        .filter(layer -> layer.name().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Map<String, Verdict> verdicts(ProbeReport report) {
-    return report.layers().stream()
-        .collect(Collectors.toMap(ProbeLayer::name, ProbeLayer::verdict));
+    return ProbeFixture.probe(kind, server.url(kind), contextTokens);
   }
 }
