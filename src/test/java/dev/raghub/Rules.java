@@ -52,7 +52,9 @@ final class Rules {
           // Caps and sums of a key's money.
           "dev.raghub.spend.PostgresKeyBudgets",
           // Reservations and traces whose time is over.
-          "dev.raghub.spend.Upkeep");
+          "dev.raghub.spend.Upkeep",
+          // Workspaces that another embedder has embedded.
+          "dev.raghub.ingest.Reembedding");
 
   /// Where a process gets its time, randomness and ids from.
   private static final Set<String> SOURCES_OF_CHANCE =

@@ -77,15 +77,7 @@ public class ChatResource {
     Workspace workspace = gate.workspace(Role.QUERY);
     ChatRequest asked = Body.required(request);
     String model = Body.field("model", asked.model());
-    Question question =
-        new Question(Conversation.question(asked.userTexts()), Question.DEFAULT_LIMIT);
-    Inquiry inquiry =
-        new Inquiry(
-            question,
-            catalogue.tier(workspace, model),
-            caching(question, asked.userTexts()),
-            gate.requestId(),
-            gate.key());
+    Inquiry inquiry = inquiry(workspace, model, asked.userTexts());
     Head head = new Head("chatcmpl-" + gate.requestId(), clock.instant().getEpochSecond(), model);
     if (asked.isStreamed()) {
       StreamingOutput body =
@@ -95,9 +87,20 @@ public class ChatResource {
           .build();
     }
     return Response.ok(
-            ChatResponse.of(head, question, pipeline.answer(workspace, inquiry, piece -> {})),
+            ChatResponse.of(
+                head, inquiry.question(), pipeline.answer(workspace, inquiry, piece -> {})),
             MediaType.APPLICATION_JSON)
         .build();
+  }
+
+  private Inquiry inquiry(Workspace workspace, String model, List<String> texts) {
+    Question question = new Question(Conversation.question(texts), Question.DEFAULT_LIMIT);
+    return new Inquiry(
+        question,
+        catalogue.tier(workspace, model),
+        caching(question, texts),
+        gate.requestId(),
+        gate.key());
   }
 
   /// What was put together from a conversation is its own: it is neither kept nor served.
