@@ -194,6 +194,7 @@ class RowLevelSecurityIT {
         INSERT INTO workspace_budget VALUES ('%1$s', 'day', 1);
         INSERT INTO policy VALUES ('%1$s', NULL, NULL, 'never', 0.5, 800, now());
         INSERT INTO cache_audit VALUES ('%1$s', current_date, 1, 0);
+        INSERT INTO resolution VALUES ('%1$s', gen_random_uuid(), 1, '', 'a', 2, '', 'b', 'k', now());
         INSERT INTO workspace_spend VALUES ('%1$s', 'day', current_date, 1)
         """
             .formatted(workspace.id()));
