@@ -19,14 +19,15 @@ record Arrows(String root, Map<String, List<String>> allowed) {
       of(
           "dev.raghub",
           """
-          console -> eval admin rest spend query ingest retrieve index graph document corpus source embedded workspace observe answer fault
-          eval -> source fault
+          console -> eval model admin rest spend query ingest retrieve index graph document corpus source embedded workspace observe answer fault
+          eval -> route model source fault
           admin -> rest spend query ingest reading tier retrieve model index graph document corpus source workspace answer observe fault
           rest -> spend query ingest context retrieve merge index graph document corpus source workspace answer observe fault
           query -> aggregate retrieve context tier workspace answer observe fault
           aggregate -> ingest extract graph corpus analysis source workspace observe answer fault
           ingest -> reading index model merge extract chunk document graph corpus source workspace observe fault
           reading -> spend model merge extract document graph corpus workspace observe fault
+          route -> analysis fault
           retrieve -> index model extract graph corpus analysis workspace answer observe fault
           tier -> context spend model extract analysis workspace observe answer fault
           context -> model analysis answer fault

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "eval",
     mixinStandardHelpOptions = true,
-    description = "Measure retrieval, with controls, on sets of your own or of others.",
-    subcommands = EvalSqlCommand.class,
-    synopsisSubcommandLabel = "(retrieval | sql)")
+    description = "Measure retrieval and routing, with controls, on sets of your own or of others.",
+    subcommands = {EvalSqlCommand.class, EvalRoutingCommand.class},
+    synopsisSubcommandLabel = "(retrieval | sql | routing)")
 final class EvalCommand extends Group {
   private static final List<Integer> CEILINGS = List.of(300, 500, 800, 1_200);
   private static final int LIMIT = 40;

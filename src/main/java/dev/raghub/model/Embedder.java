@@ -18,4 +18,9 @@ public interface Embedder {
 
   /// The vector of a question.
   float[] question(String text);
+
+  /// The embedder that needs no server: bge-small-en-v1.5 in this process.
+  static Embedder inProcess() {
+    return new BgeSmallEmbedder();
+  }
 }

@@ -33,7 +33,7 @@ final class Embedders {
   @ApplicationScoped
   Embedder embedder(EmbedderSettings settings) {
     return switch (settings.kind()) {
-      case IN_PROCESS -> new BgeSmallEmbedder();
+      case IN_PROCESS -> Embedder.inProcess();
       case OLLAMA, OPENAI -> remote(settings);
     };
   }
