@@ -20,7 +20,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           "dev.raghub",
           """
           console -> eval paraphrase model admin rest spend query ingest retrieve index graph document corpus source embedded workspace observe answer fault
-          eval -> paraphrase model source fault
+          eval -> paraphrase route model source fault
           admin -> rest spend query cache ingest reading resolve tier retrieve model index graph document corpus source workspace answer observe fault
           mcp -> rest query retrieve model index extract graph corpus workspace answer observe fault
           openai -> rest query tier model workspace answer fault
@@ -31,6 +31,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           reading -> spend model merge extract document graph corpus workspace observe fault
           resolve -> merge extract graph corpus workspace fault
           cache -> tier paraphrase model corpus analysis workspace observe answer fault
+          route -> analysis fault
           retrieve -> index model extract graph corpus analysis workspace answer observe fault
           tier -> context spend model extract analysis workspace observe answer fault
           context -> model analysis answer fault

@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
     name = "eval",
     mixinStandardHelpOptions = true,
     description =
-        "Measure retrieval and the answer cache, with controls, on sets of your own or of others.",
-    subcommands = {EvalSqlCommand.class, EvalCacheCommand.class},
-    synopsisSubcommandLabel = "(retrieval | sql | cache)")
+        "Measure retrieval, the answer cache and routing, with controls, on sets of your own or of others.",
+    subcommands = {EvalSqlCommand.class, EvalCacheCommand.class, EvalRoutingCommand.class},
+    synopsisSubcommandLabel = "(retrieval | sql | cache | routing)")
 final class EvalCommand extends Group {
   private static final List<Integer> CEILINGS = List.of(300, 500, 800, 1_200);
   private static final int LIMIT = 40;
