@@ -5,8 +5,11 @@ import dev.raghub.observe.Observer;
 import io.quarkus.redis.datasource.RedisDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /// Stands between raghub and a Redis that does not answer. The first command that fails closes the
@@ -16,14 +19,20 @@ import java.util.function.Supplier;
 public class RedisGuard {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /// A Redis that is full or read-only comes and goes every second.
+  private static final Duration QUIET = Duration.ofMinutes(1);
+
   private final RedisDataSource redis;
   private final Observer observer;
   private final AtomicBoolean away = new AtomicBoolean();
+  private final AtomicReference<Instant> reported = new AtomicReference<>(Instant.EPOCH);
+  private final Clock clock;
   private volatile boolean stopped;
 
-  RedisGuard(RedisDataSource redis, Observer observer) {
+  RedisGuard(RedisDataSource redis, Observer observer, Clock clock) {
     this.redis = redis;
     this.observer = observer;
+    this.clock = clock;
   }
 
   /// What a command gives, or something else where Redis does not answer.
@@ -50,20 +59,26 @@ public class RedisGuard {
 
   private void failed(RuntimeException failure) {
     if (!stopped && away.compareAndSet(false, true)) {
-      observer.saw(new Observation.CacheAway(failure));
-      Thread.startVirtualThread(this::awaitReturn);
+      Instant now = clock.instant();
+      boolean news = now.isAfter(reported.get().plus(QUIET));
+      if (news) {
+        reported.set(now);
+        observer.saw(new Observation.CacheAway(failure));
+      }
+      Thread.startVirtualThread(() -> awaitReturn(news));
     }
   }
 
-  private void awaitReturn() {
+  private void awaitReturn(boolean news) {
     while (!stopped) {
       try {
         Thread.sleep(PAUSE);
         redis.execute("PING");
-        // A Redis that is full or read-only answers too: what it cannot do must not be asked in a
-        // loop, so the next refusal closes the way for a second again.
+        // A Redis that is full or read-only answers too; its next refusal closes the way again.
         away.set(false);
-        observer.saw(new Observation.CacheBack());
+        if (news) {
+          observer.saw(new Observation.CacheBack());
+        }
         return;
       } catch (InterruptedException ended) {
         Thread.currentThread().interrupt();

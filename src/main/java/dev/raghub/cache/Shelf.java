@@ -82,8 +82,17 @@ public class Shelf {
         .or(() -> retrieval.vector().flatMap(vector -> byMeaning(place, vector, evidence)));
   }
 
-  /// Keeps an answer that others may have.
+  /// Keeps an answer that others may have. Never fails: the answer is there all the same.
   void keep(Place place, Answer answer, Retrieval retrieval) {
+    try {
+      attempt(place, answer, retrieval);
+    } catch (RuntimeException failed) {
+      observer.saw(
+          new Observation.BookkeepingFailed(place.workspace().id().value(), "cache", failed));
+    }
+  }
+
+  private void attempt(Place place, Answer answer, Retrieval retrieval) {
     if (!answer.serving().equals(Serving.MISS)) {
       return;
     }

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -141,6 +142,34 @@ class AnswerCacheIT {
     assertThat(served.at("/served/from").asText()).isEqualTo(QUESTION);
     assertThat(served.at("/served/similarity").asDouble()).isBetween(0.848, 1.0);
     assertThat(served.get("answer")).isEqualTo(made.get("answer"));
+  }
+
+  @Test
+  void makesAShareOfThemAnewAndCompares() {
+    ask(QUESTION);
+    for (int i = 0; i < 20; i++) {
+      assertThat(how(ask(REPHRASED))).isEqualTo("semantic");
+    }
+
+    Instant end = Instant.now().plusSeconds(30);
+    while (sampled() == 0) {
+      assertThat(Instant.now()).isBefore(end);
+    }
+    assertThat(
+            admin
+                .get("/v1/admin/cache", Optional.of(workspace))
+                .json()
+                .at("/falseHits/wrong")
+                .asLong())
+        .isZero();
+  }
+
+  private long sampled() {
+    return admin
+        .get("/v1/admin/cache", Optional.of(workspace))
+        .json()
+        .at("/falseHits/sampled")
+        .asLong();
   }
 
   @Test
