@@ -43,11 +43,14 @@ record Evidence(List<Piece> pieces, int decisive) {
   }
 
   /// Whether an answer made from this evidence also answers a question with that evidence: what
-  /// decides there is all here in the same version, and the best of it is cited.
+  /// decides there is all here in the same version, and some of it is cited.
   boolean answers(Evidence asked, Answer answer) {
     return asked.decisive > 0
         && pieces.containsAll(asked.decisivePieces())
-        && answer.citations().stream().anyMatch(asked.pieces.getFirst()::states);
+        && answer.citations().stream()
+            .anyMatch(
+                citation ->
+                    asked.decisivePieces().stream().anyMatch(piece -> piece.states(citation)));
   }
 
   /// Whether the same question would be answered from this again: what decides now did, and what
