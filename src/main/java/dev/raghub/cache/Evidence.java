@@ -13,8 +13,11 @@ import java.util.List;
 /// @param decisive how many of them count at least a quarter of the best one: what lies below is
 ///   there because something has to be, and changes with every other row
 record Evidence(List<Piece> pieces, int decisive) {
-  /// How many passages are evidence.
-  static final int DEPTH = 8;
+  /// How many passages are evidence: more than decide, since another wording shifts them a little.
+  static final int DEPTH = 20;
+
+  /// How many may decide.
+  private static final int DECISIVE_DEPTH = 8;
 
   private static final double DECISIVE_SHARE = 0.25;
 
@@ -38,7 +41,11 @@ record Evidence(List<Piece> pieces, int decisive) {
   static Evidence of(Retrieval retrieval) {
     List<Passage> passages = retrieval.passages().stream().limit(DEPTH).toList();
     double least = passages.stream().mapToDouble(Passage::score).max().orElse(0) * DECISIVE_SHARE;
-    long decisive = passages.stream().takeWhile(passage -> passage.score() >= least).count();
+    long decisive =
+        passages.stream()
+            .limit(DECISIVE_DEPTH)
+            .takeWhile(passage -> passage.score() >= least)
+            .count();
     return new Evidence(passages.stream().map(Evidence::piece).toList(), (int) decisive);
   }
 
