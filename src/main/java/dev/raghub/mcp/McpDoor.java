@@ -11,9 +11,11 @@ import dev.raghub.workspace.Caller;
 import dev.raghub.workspace.PostgresKeys;
 import dev.raghub.workspace.Role;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
 
 /// Lets nobody talk to the MCP server without a valid key: a client learns at its first request, by
 /// HTTP, that its key is wrong. What a call may see is asked again at every call ([ToolCalls]). The
@@ -42,13 +44,23 @@ public class McpDoor {
 
   private void admit(RoutingContext context) {
     String path = context.normalizedPath();
-    if (path.equals(PATH)) {
+    if (path.equals(PATH) && isOfAnotherSite(context.request())) {
+      outside.refuse(
+          context, ErrorCode.FORBIDDEN, "the header Origin names another site than this gateway");
+    } else if (path.equals(PATH)) {
       authenticate(context);
     } else if (path.startsWith(PATH + "/")) {
       outside.refuse(context, ErrorCode.NOT_FOUND, "there is nothing at this address");
     } else {
       context.next();
     }
+  }
+
+  /// Whether a browser sent it from a page that is not ours, as the protocol wants to be refused.
+  private static boolean isOfAnotherSite(HttpServerRequest request) {
+    String origin = request.getHeader("Origin");
+    String host = String.valueOf(request.getHeader("Host"));
+    return origin != null && !origin.matches("https?://" + Pattern.quote(host));
   }
 
   /// Asks the database on another thread; the body waits meanwhile.

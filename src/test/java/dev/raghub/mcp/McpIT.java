@@ -268,13 +268,25 @@ class McpIT {
     assertThatThrownBy(() -> call(revoked, "list_workspaces", Map.of())).isNotNull();
   }
 
-  private static Answer initialize(Client caller) {
-    return caller.send(
+  @Test
+  void refusesABrowsersPageFromAnotherSite() {
+    Client bound = admin.withKey(List.of("query"), mine);
+    String own = gateway.toString().replaceFirst("/$", "");
+
+    assertThat(initialize(bound, "Origin", "http://evil.example").code()).isEqualTo("forbidden");
+    assertThat(initialize(bound, "Origin", own + ".evil.example").code()).isEqualTo("forbidden");
+    assertThat(initialize(bound, "Origin", own).status()).isEqualTo(200);
+  }
+
+  private static Answer initialize(Client caller, String... header) {
+    HttpRequest.Builder request =
         caller
             .request("/mcp")
             .header("Content-Type", "application/json")
-            .header("Accept", "application/json, text/event-stream")
-            .POST(HttpRequest.BodyPublishers.ofString(INITIALIZE))
-            .build());
+            .header("Accept", "application/json, text/event-stream");
+    if (header.length > 0) {
+      request.headers(header);
+    }
+    return caller.send(request.POST(HttpRequest.BodyPublishers.ofString(INITIALIZE)).build());
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(GatewayServers.class)
 class JavaScriptSdkIT {
-  /// The last that runs on Node 20 as well as on newer ones.
+  /// Version 7 wants Node 22.
   private static final String PINNED = "openai@6.49.0";
 
   private static final Path FOLDER = Path.of("target", "openai-js");
