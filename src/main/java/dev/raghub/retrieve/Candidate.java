@@ -86,7 +86,8 @@ final class Candidate {
 
   /// Direct evidence and the best hop.
   double evidence() {
-    return direct() + hop.map(Hop::value).orElse(0.0);
+    // Not by map and orElse: sorting asks this so often that the boxes were a sixth of all garbage.
+    return hop.isPresent() ? direct() + hop.get().value() : direct();
   }
 
   /// All together.
