@@ -67,7 +67,7 @@ public class PostgresKeys {
     if (!parts.matches()) {
       throw notAuthenticated();
     }
-    Optional<StoredKey> stored = scope.registry(handle -> find(handle, parts.group(1)));
+    Optional<StoredKey> stored = scope.registryRead(handle -> find(handle, parts.group(1)));
     String expected = stored.map(StoredKey::hash).orElse("");
     if (!MessageDigest.isEqual(
             hash(parts.group(2)).getBytes(StandardCharsets.US_ASCII),

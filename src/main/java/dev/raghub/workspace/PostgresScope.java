@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -31,8 +32,11 @@ public class PostgresScope {
   public <T> T read(Workspace workspace, Function<Handle, T> work) {
     return inTransaction(
         handle -> {
-          handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-          enter(handle, workspace);
+          // One message to the server and back, where two statements would be two.
+          handle.execute(
+              "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; "
+                  + "SELECT set_config('raghub.workspace', ?, true)",
+              workspace.id().value());
           return work.apply(handle);
         });
   }
@@ -57,6 +61,12 @@ public class PostgresScope {
     return inTransaction(work);
   }
 
+  /// One statement that reads the registries: without a transaction around it, it is a single
+  /// message to the server and back. Every request asks two.
+  <T> T registryRead(Function<Handle, T> statement) {
+    return translating(() -> jdbi.withHandle(statement::apply));
+  }
+
   private static void enter(Handle handle, Workspace workspace) {
     handle
         .createQuery("SELECT set_config('raghub.workspace', :workspace, true)")
@@ -66,8 +76,12 @@ public class PostgresScope {
   }
 
   private <T> T inTransaction(Function<Handle, T> work) {
+    return translating(() -> jdbi.inTransaction(work::apply));
+  }
+
+  private static <T> T translating(Supplier<T> work) {
     try {
-      return jdbi.inTransaction(work::apply);
+      return work.get();
     } catch (JdbiException failure) {
       throw translated(failure);
     }

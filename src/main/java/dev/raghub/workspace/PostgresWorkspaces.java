@@ -136,7 +136,7 @@ public class PostgresWorkspaces {
   }
 
   private Optional<WorkspaceInfo> find(WorkspaceId id) {
-    return scope.registry(
+    return scope.registryRead(
         handle ->
             handle
                 .createQuery("SELECT * FROM workspace WHERE workspace = :id")
