@@ -62,6 +62,17 @@ final class GatewayClient {
     return exchange("POST", path, workspace, HttpRequest.BodyPublishers.ofString(body.toString()));
   }
 
+  /// The same question, of which nothing kept is served and nothing is kept.
+  Timed timedUncached(String path, Optional<String> workspace, JsonNode body) {
+    return exchange(
+        "POST",
+        path,
+        workspace,
+        HttpRequest.BodyPublishers.ofString(body.toString()),
+        "Cache-Control",
+        "no-store");
+  }
+
   record Timed(JsonNode body, Map<String, Double> milliseconds) {}
 
   JsonNode delete(String path, Optional<String> workspace) {
@@ -74,7 +85,11 @@ final class GatewayClient {
   }
 
   private Timed exchange(
-      String method, String path, Optional<String> workspace, HttpRequest.BodyPublisher body) {
+      String method,
+      String path,
+      Optional<String> workspace,
+      HttpRequest.BodyPublisher body,
+      String... headers) {
     try {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(url + path))
@@ -83,6 +98,9 @@ final class GatewayClient {
               .header("Authorization", "Bearer " + key)
               .header("Content-Type", "application/json");
       workspace.ifPresent(name -> request.header("X-Workspace", name));
+      if (headers.length > 0) {
+        request.headers(headers);
+      }
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
       JsonNode answer =

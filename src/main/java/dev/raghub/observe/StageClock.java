@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Times the stages of one request, for `Server-Timing` and the metrics.
 @RequestScoped
@@ -34,9 +35,10 @@ public class StageClock {
     observer.saw(new Observation.StageDone(stage, took));
   }
 
-  /// The stages in the syntax of the `Server-Timing` header, in milliseconds.
-  public String serverTiming() {
-    return stages.entrySet().stream()
+  /// The stages and the whole request in the syntax of the `Server-Timing` header, in milliseconds.
+  /// Stages may lie beside and within each other: they do not add up to the whole.
+  public String serverTiming(Duration total) {
+    return Stream.concat(stages.entrySet().stream(), Stream.of(Map.entry("total", total)))
         .map(
             stage ->
                 String.format(

@@ -43,12 +43,9 @@ public class RequestFrame {
         .ifPresent(
             workspace ->
                 response.getHeaders().putSingle(Gate.WORKSPACE_HEADER, workspace.id().value()));
-    String timing = clock.serverTiming();
-    if (!timing.isEmpty()) {
-      response.getHeaders().putSingle("Server-Timing", timing);
-    }
     if (request.getProperty(STARTED) instanceof Long started) {
       Duration took = Duration.ofNanos(System.nanoTime() - started);
+      response.getHeaders().putSingle("Server-Timing", clock.serverTiming(took));
       observer.saw(
           new Observation.RequestDone(
               gate.requestId(), operation(resource), response.getStatus(), took));
