@@ -62,7 +62,7 @@ final class Rules {
           // The process's clock.
           "dev.raghub.Wiring",
           // API keys come from the operating system's randomness, which no seed may replace.
-          "dev.raghub.workspace.PostgresKeys",
+          "dev.raghub.workspace.KeySecrets",
           // The id of a request that came without one.
           "dev.raghub.rest.Gate");
 

@@ -5,9 +5,11 @@ import dev.raghub.fault.RaghubException;
 import dev.raghub.rest.Body;
 import dev.raghub.rest.Gate;
 import dev.raghub.workspace.KeyInfo;
+import dev.raghub.workspace.MadeKey;
 import dev.raghub.workspace.NewKey;
 import dev.raghub.workspace.PostgresKeys;
 import dev.raghub.workspace.Role;
+import dev.raghub.workspace.Rotation;
 import dev.raghub.workspace.WorkspaceId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -67,8 +70,35 @@ public class KeyResource {
     }
   }
 
+  /// How a key is to be replaced.
+  public record RotateRequest(
+      @Schema(
+              description = "how long the old key stays good",
+              minimum = "0",
+              maximum = "2592000",
+              defaultValue = "86400")
+          Optional<Integer> overlapSeconds,
+      @Schema(description = "of the new key; absent = as the old one")
+          Optional<Instant> expiresAt) {
+    Rotation toRotation() {
+      return new Rotation(
+          overlapSeconds.map(Duration::ofSeconds).orElse(Rotation.USUAL), expiresAt);
+    }
+  }
+
   /// A key that was made; it cannot be shown again.
-  public record KeyResponse(String key) {}
+  public record KeyResponse(
+      String id, String key, Optional<String> replaces, Optional<Instant> replacedUntil) {
+    static KeyResponse of(MadeKey made) {
+      return new KeyResponse(made.id(), made.key(), made.replaces(), made.replacedUntil());
+    }
+
+    /// The record's own would write the secret into whatever it is printed to.
+    @Override
+    public String toString() {
+      return id;
+    }
+  }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
@@ -76,8 +106,23 @@ public class KeyResource {
   @APIResponse(responseCode = "201", description = "made")
   public Response create(@Nullable KeyRequest request) {
     gate.caller(Role.ADMIN).requireEverywhere();
-    String key = keys.create(Body.required(request).toNewKey());
-    return Response.status(201).entity(new KeyResponse(key)).build();
+    MadeKey made = keys.create(Body.required(request).toNewKey());
+    return Response.status(201).entity(KeyResponse.of(made)).build();
+  }
+
+  @POST
+  @Path("/{id}/rotate")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Make a key that takes this one's place; it is shown this once",
+      description =
+          "The new key has the name, roles, workspaces and budgets of the old one, which stays good for the overlap.")
+  @APIResponse(responseCode = "201", description = "made")
+  public Response rotate(@PathParam("id") String id, @Nullable RotateRequest request) {
+    gate.caller(Role.ADMIN).requireEverywhere();
+    Rotation rotation = Body.required(request).toRotation();
+    MadeKey made = keys.rotate(Body.line("id", id, MAX_NAME), rotation);
+    return Response.status(201).entity(KeyResponse.of(made)).build();
   }
 
   @GET

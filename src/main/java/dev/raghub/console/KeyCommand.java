@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "key",
     mixinStandardHelpOptions = true,
-    description = "Create, list and revoke API keys.",
-    synopsisSubcommandLabel = "(create | list | revoke)")
+    description = "Create, list, rotate and revoke API keys.",
+    synopsisSubcommandLabel = "(create | list | rotate | revoke)")
 final class KeyCommand extends Group {
   @Spec private @Nullable CommandSpec spec;
 
@@ -72,17 +72,52 @@ final class KeyCommand extends Group {
     if (gateway.json()) {
       terminal.line(all.toPrettyString());
     } else {
-      all.forEach(
-          each ->
-              terminal.line(
-                  "%s  %-24s %s %s%s"
-                      .formatted(
-                          each.path("id").asText(),
-                          each.path("name").asText(),
-                          each.path("roles"),
-                          each.has("workspaces") ? each.path("workspaces") : "everywhere",
-                          each.has("revokedAt") ? "  revoked" : "")));
+      all.forEach(each -> terminal.line(line(each)));
     }
+    return 0;
+  }
+
+  private static String line(JsonNode key) {
+    return "%s  %-24s %s %s%s"
+        .formatted(
+            key.path("id").asText(),
+            key.path("name").asText(),
+            key.path("roles"),
+            key.has("workspaces") ? key.path("workspaces") : "everywhere",
+            said(key, "lastUsedAt", "used")
+                + said(key, "expiresAt", "expires")
+                + said(key, "replacedBy", "replaced by")
+                + said(key, "revokedAt", "revoked"));
+  }
+
+  private static String said(JsonNode key, String field, String word) {
+    return key.has(field) ? "  " + word + " " + key.path(field).asText() : "";
+  }
+
+  @Command(
+      name = "rotate",
+      mixinStandardHelpOptions = true,
+      description =
+          "Make a key in another's place and print it; the other stays good for the overlap.")
+  int rotate(
+      @Mixin GatewayOptions gateway,
+      @Parameters(paramLabel = "ID", description = "rh_ and 12 characters, as listed.") String id,
+      @Option(
+              names = "--overlap-seconds",
+              paramLabel = "SECONDS",
+              description =
+                  "How long the old key stays good, 0 to 2592000. Default: ${DEFAULT-VALUE}",
+              defaultValue = "86400")
+          int overlap,
+      @Option(names = "--expires", description = "Of the new key. Default: as the old one.")
+          @Nullable String expires) {
+    ObjectNode request = GatewayClient.JSON.createObjectNode().put("overlapSeconds", overlap);
+    if (expires != null) {
+      request.put("expiresAt", expires);
+    }
+    JsonNode made =
+        gateway.connect().post("/v1/admin/keys/" + id + "/rotate", Optional.empty(), request);
+    Terminal.of(spec).line(gateway.json() ? made.toPrettyString() : made.path("key").asText());
     return 0;
   }
 

@@ -30,10 +30,10 @@ public class FirstKey {
   void ensure(@Observes StartupEvent start) {
     if (settings.firstKeyFile().isPresent() && !keys.anyExists()) {
       Path file = settings.firstKeyFile().get();
-      String key =
+      MadeKey key =
           keys.create(
               new NewKey("first admin", Set.of(Role.ADMIN), Optional.empty(), Optional.empty()));
-      write(file, key);
+      write(file, key.key());
       LOG.infof("made the first admin key; it is in %s", file);
     }
   }

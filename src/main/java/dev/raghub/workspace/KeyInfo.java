@@ -8,6 +8,9 @@ import java.util.Optional;
 ///
 /// @param id the public part, `rh_` and 12 characters
 /// @param workspaces names; empty = every workspace
+/// @param replaces the key in whose place it came
+/// @param replacedBy the key that came in its place
+/// @param lastUsedAt to the minute; empty = never
 public record KeyInfo(
     String id,
     String name,
@@ -15,4 +18,12 @@ public record KeyInfo(
     Optional<List<String>> workspaces,
     Instant createdAt,
     Optional<Instant> expiresAt,
-    Optional<Instant> revokedAt) {}
+    Optional<Instant> revokedAt,
+    Optional<String> replaces,
+    Optional<String> replacedBy,
+    Optional<Instant> lastUsedAt) {
+  /// Whether it opens anything at this moment.
+  boolean usableAt(Instant now) {
+    return revokedAt.isEmpty() && expiresAt.map(now::isBefore).orElse(true);
+  }
+}

@@ -2,80 +2,97 @@ package dev.raghub.workspace;
 
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import dev.raghub.workspace.KeySecrets.FullKey;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 
-/// API keys: `rh_<id>_<secret>` with a 256-bit secret, shown once, stored as HMAC-SHA256 under
-/// [KeySettings#secret], compared in constant time. A revoked or expired key is refused at its next
-/// use on every replica.
+/// API keys. A key is read from PostgreSQL at each use and kept nowhere else, so one that is
+/// revoked, or whose time is over, is refused at its next use on every replica.
 @ApplicationScoped
 public class PostgresKeys {
-  private static final Pattern FORMAT = Pattern.compile("(rh_[A-Za-z0-9]{12})_([A-Za-z0-9_-]{43})");
-  private static final String ID_ALPHABET =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-  private static final int MIN_SECRET = 32;
+  /// How exactly the last use is known: one write a key and minute, not one a request.
+  private static final Duration LAST_USE = Duration.ofMinutes(1);
+
+  /// Where PostgreSQL and Java agree on how a year is written.
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private static final String SELECT =
+      """
+      SELECT k.*, (SELECT s.id FROM api_key s WHERE s.replaces = k.id
+                   ORDER BY s.revoked_at IS NULL DESC, s.created_at DESC LIMIT 1) AS replaced_by
+      FROM api_key k
+      """;
 
   private final PostgresScope scope;
-  private final SecretKeySpec hashingKey;
+  private final KeySecrets secrets;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
-  PostgresKeys(PostgresScope scope, KeySettings settings, Clock clock) {
-    if (settings.secret().length() < MIN_SECRET) {
-      throw new RaghubException(
-          ErrorCode.CONFIGURATION_INVALID,
-          "raghub.keys.secret has fewer than 32 characters; set RAGHUB_KEYS_SECRET to a long random text");
-    }
+  PostgresKeys(PostgresScope scope, KeySecrets secrets, Clock clock) {
     this.scope = scope;
-    this.hashingKey =
-        new SecretKeySpec(settings.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    this.secrets = secrets;
     this.clock = clock;
   }
 
-  /// Makes a key and returns its full text; it cannot be shown again.
-  public String create(NewKey key) {
-    String id = "rh_" + randomId();
-    String secret = randomSecret();
-    scope.registry(handle -> insert(handle, id, secret, key));
-    return id + "_" + secret;
+  /// Makes a key. INVALID_REQUEST where its time would be over already.
+  public MadeKey create(NewKey key) {
+    requireFuture(key.expiresAt());
+    FullKey made = secrets.next();
+    scope.registry(handle -> insert(handle, made, key, Optional.empty()));
+    return new MadeKey(made.id(), made.text(), Optional.empty(), Optional.empty());
+  }
+
+  /// Makes a key that may do what this one may, with its budgets and what it has spent of them, and
+  /// lets this one live for the overlap only. NOT_FOUND where there is none with this id; CONFLICT
+  /// where it is good no more, or has been replaced.
+  public MadeKey rotate(String id, Rotation rotation) {
+    requireFuture(rotation.expiresAt());
+    Instant now = now();
+    FullKey made = secrets.next();
+    return scope.registry(
+        handle -> {
+          KeyInfo old = rotatable(handle, id, now);
+          Instant end = now.plus(rotation.overlap());
+          Instant until = old.expiresAt().filter(end::isAfter).orElse(end);
+          NewKey successor =
+              new NewKey(
+                  old.name(), roles(old), workspaces(old), rotation.expiresAt().or(old::expiresAt));
+          insert(handle, made, successor, Optional.of(id));
+          handle.execute("UPDATE api_key SET expires_at = ? WHERE id = ?", until, id);
+          inherit(handle, id, made.id());
+          return new MadeKey(made.id(), made.text(), Optional.of(id), Optional.of(until));
+        });
   }
 
   /// Who holds this key, or NOT_AUTHENTICATED for every kind of wrong key alike.
   public Caller authenticate(String presented) {
-    var parts = FORMAT.matcher(presented);
-    if (!parts.matches()) {
+    FullKey key = KeySecrets.read(presented).orElseThrow(PostgresKeys::notAuthenticated);
+    Optional<StoredKey> stored = scope.registryRead(handle -> find(handle, key.id()));
+    Instant now = now();
+    if (!secrets.matches(key, stored.map(StoredKey::hash).orElse(""))
+        || !stored.map(found -> found.info().usableAt(now)).orElse(false)) {
       throw notAuthenticated();
     }
-    Optional<StoredKey> stored = scope.registryRead(handle -> find(handle, parts.group(1)));
-    String expected = stored.map(StoredKey::hash).orElse("");
-    if (!MessageDigest.isEqual(
-            hash(parts.group(2)).getBytes(StandardCharsets.US_ASCII),
-            expected.getBytes(StandardCharsets.US_ASCII))
-        || !stored.map(key -> key.usableAt(clock.instant())).orElse(false)) {
-      throw notAuthenticated();
+    KeyInfo info = stored.orElseThrow().info();
+    if (info.lastUsedAt().map(last -> last.plus(LAST_USE).isBefore(now)).orElse(true)) {
+      scope.registry(handle -> used(handle, info.id(), now));
     }
-    return stored.orElseThrow().caller();
+    return new Caller(info.id(), roles(info), workspaces(info));
   }
 
   /// All keys, newest first.
@@ -83,7 +100,7 @@ public class PostgresKeys {
     return scope.registry(
         handle ->
             handle
-                .createQuery("SELECT * FROM api_key ORDER BY created_at DESC, id")
+                .createQuery(SELECT + "ORDER BY k.created_at DESC, k.id")
                 .map((row, context) -> info(row))
                 .list());
   }
@@ -103,36 +120,73 @@ public class PostgresKeys {
                     .createUpdate(
                         "UPDATE api_key SET revoked_at = coalesce(revoked_at, :now) WHERE id = :id")
                     .bind("id", id)
-                    .bind("now", clock.instant())
+                    .bind("now", now())
                     .execute());
     if (revoked == 0) {
-      throw new RaghubException(ErrorCode.NOT_FOUND, "there is no such key");
+      throw notFound();
     }
   }
 
-  private int insert(Handle handle, String id, String secret, NewKey key) {
+  private static KeyInfo rotatable(Handle handle, String id, Instant now) {
+    // Two rotations of one key at once: the second waits here, and finds the first's successor.
+    handle.execute("SELECT FROM api_key WHERE id = ? FOR UPDATE", id);
+    KeyInfo old = find(handle, id).orElseThrow(PostgresKeys::notFound).info();
+    if (!old.usableAt(now)) {
+      throw new RaghubException(
+          ErrorCode.CONFLICT, "the key is revoked or expired; create a new one");
+    }
+    boolean replaced =
+        handle
+            .createQuery(
+                "SELECT EXISTS (SELECT FROM api_key WHERE replaces = :id AND revoked_at IS NULL)")
+            .bind("id", id)
+            .mapTo(Boolean.class)
+            .one();
+    if (replaced) {
+      throw new RaghubException(
+          ErrorCode.CONFLICT, "the key has been replaced already; rotate its successor");
+    }
+    return old;
+  }
+
+  /// Caps and what counts to them go on with the successor: rotation is no way out of a budget.
+  private static void inherit(Handle handle, String from, String to) {
+    handle.execute(
+        "INSERT INTO key_budget SELECT ?, period, cap FROM key_budget WHERE key_id = ?", to, from);
+    handle.execute(
+        "INSERT INTO key_spend SELECT ?, period, begins, spent FROM key_spend WHERE key_id = ?",
+        to,
+        from);
+  }
+
+  private static int used(Handle handle, String id, Instant now) {
+    return handle.execute("UPDATE api_key SET last_used_at = ? WHERE id = ?", now, id);
+  }
+
+  private int insert(Handle handle, FullKey made, NewKey key, Optional<String> replaces) {
     return handle
         .createUpdate(
-            "INSERT INTO api_key (id, name, hash, roles, workspaces, created_at, expires_at) "
-                + "VALUES (:id, :name, :hash, :roles, :workspaces, :now, :expires)")
-        .bind("id", id)
+            "INSERT INTO api_key (id, name, hash, roles, workspaces, created_at, expires_at, replaces) "
+                + "VALUES (:id, :name, :hash, :roles, :workspaces, :now, :expires, :replaces)")
+        .bind("id", made.id())
         .bind("name", key.name())
-        .bind("hash", hash(secret))
+        .bind("hash", secrets.hash(made))
         .bindArray("roles", String.class, key.roles().stream().map(Role::name).toList())
         .bindBySqlType(
             "workspaces",
             key.workspaces()
                 .map(names -> names.stream().map(WorkspaceId::value).toArray(String[]::new))
                 .orElse(null),
-            java.sql.Types.ARRAY)
-        .bind("now", clock.instant())
+            Types.ARRAY)
+        .bind("now", now())
         .bind("expires", key.expiresAt().orElse(null))
+        .bind("replaces", replaces.orElse(null))
         .execute();
   }
 
   private static Optional<StoredKey> find(Handle handle, String id) {
     return handle
-        .createQuery("SELECT * FROM api_key WHERE id = :id")
+        .createQuery("SELECT *, NULL AS replaced_by FROM api_key WHERE id = :id")
         .bind("id", id)
         .map((row, context) -> new StoredKey(info(row), row.getString("hash")))
         .findOne();
@@ -148,11 +202,18 @@ public class PostgresKeys {
             .toList(),
         Optional.ofNullable(row.getArray("workspaces")).map(PostgresKeys::strings),
         row.getTimestamp("created_at").toInstant(),
-        Optional.ofNullable(row.getTimestamp("expires_at")).map(Timestamp::toInstant),
-        Optional.ofNullable(row.getTimestamp("revoked_at")).map(Timestamp::toInstant));
+        moment(row, "expires_at"),
+        moment(row, "revoked_at"),
+        Optional.ofNullable(row.getString("replaces")),
+        Optional.ofNullable(row.getString("replaced_by")),
+        moment(row, "last_used_at"));
   }
 
-  private static List<String> strings(java.sql.Array array) {
+  private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+  }
+
+  private static List<String> strings(Array array) {
     try {
       return List.of((String[]) array.getArray());
     } catch (SQLException unreadable) {
@@ -160,27 +221,34 @@ public class PostgresKeys {
     }
   }
 
-  private String hash(String secret) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(hashingKey);
-      return HexFormat.of().formatHex(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException(missing);
+  private static Set<Role> roles(KeyInfo info) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    info.roles().forEach(role -> roles.add(Role.valueOf(role.toUpperCase(Locale.ROOT))));
+    return roles;
+  }
+
+  private static Optional<Set<WorkspaceId>> workspaces(KeyInfo info) {
+    return info.workspaces()
+        .map(names -> names.stream().map(WorkspaceId::new).collect(Collectors.toSet()));
+  }
+
+  private void requireFuture(Optional<Instant> expiresAt) {
+    if (expiresAt.isPresent()
+        && (!expiresAt.get().isAfter(clock.instant()) || expiresAt.get().isAfter(LATEST))) {
+      throw new RaghubException(
+          ErrorCode.INVALID_REQUEST,
+          "field 'expiresAt' is %s; expected a time to come, before the year 10000"
+              .formatted(expiresAt.get()));
     }
   }
 
-  private String randomId() {
-    return random
-        .ints(12, 0, ID_ALPHABET.length())
-        .mapToObj(index -> String.valueOf(ID_ALPHABET.charAt(index)))
-        .collect(Collectors.joining());
+  /// As PostgreSQL keeps it.
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  private String randomSecret() {
-    byte[] secret = new byte[32];
-    random.nextBytes(secret);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+  private static RaghubException notFound() {
+    return new RaghubException(ErrorCode.NOT_FOUND, "there is no such key");
   }
 
   private static RaghubException notAuthenticated() {
@@ -188,19 +256,5 @@ public class PostgresKeys {
         ErrorCode.NOT_AUTHENTICATED, "send a valid API key as 'Authorization: Bearer rh_…'");
   }
 
-  private record StoredKey(KeyInfo info, String hash) {
-    boolean usableAt(Instant now) {
-      return info.revokedAt().isEmpty() && info.expiresAt().map(now::isBefore).orElse(true);
-    }
-
-    Caller caller() {
-      Set<Role> roles = EnumSet.noneOf(Role.class);
-      info.roles().forEach(role -> roles.add(Role.valueOf(role.toUpperCase(Locale.ROOT))));
-      return new Caller(
-          info.id(),
-          roles,
-          info.workspaces()
-              .map(names -> names.stream().map(WorkspaceId::new).collect(Collectors.toSet())));
-    }
-  }
+  private record StoredKey(KeyInfo info, String hash) {}
 }

@@ -85,6 +85,7 @@ record Operation(String template, String path, String role, Kind kind, String bo
           known("POST /v1/admin/extractions/retry", "admin", Kind.HEADER, "", 409),
           known("GET /v1/admin/keys", "admin", Kind.EVERYWHERE, "", 403),
           known("POST /v1/admin/keys", "admin", Kind.EVERYWHERE, KEY, 403),
+          known("POST /v1/admin/keys/{id}/rotate", "admin", Kind.EVERYWHERE, "{}", 403),
           known("DELETE /v1/admin/keys/{id}", "admin", Kind.EVERYWHERE, "", 403),
           known("GET /v1/admin/endpoints", "admin", Kind.EVERYWHERE, "", 403),
           known("POST /v1/admin/endpoints/{name}/probe", "admin", Kind.EVERYWHERE, "", 403),

@@ -3,6 +3,7 @@ package dev.raghub.spend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raghub.GatewayServers;
+import dev.raghub.SetClock;
 import dev.raghub.model.Endpoint;
 import dev.raghub.model.TokenUsage;
 import dev.raghub.workspace.Workspace;

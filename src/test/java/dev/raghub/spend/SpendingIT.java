@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.raghub.GatewayServers;
+import dev.raghub.SetClock;
 import dev.raghub.TestWorkspaces;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
@@ -126,9 +127,8 @@ class SpendingIT extends SpendTest {
 
   @Test
   void countsAKeyOverAllItsWorkspaces() {
-    String made =
-        keys.create(new NewKey("k", Set.of(Role.QUERY), Optional.empty(), Optional.empty()));
-    String id = made.substring(0, "rh_".length() + 12);
+    String id =
+        keys.create(new NewKey("k", Set.of(Role.QUERY), Optional.empty(), Optional.empty())).id();
     PostgresKeyBudgets budgets = new PostgresKeyBudgets(scope, clock);
     budgets.put(id, Period.DAY, reservation());
     Spending spending = spending(provider, clock);

@@ -1,4 +1,4 @@
-package dev.raghub.spend;
+package dev.raghub;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,18 +7,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /// A clock that stands still until it is set.
-final class SetClock extends Clock {
+public final class SetClock extends Clock {
   private volatile Instant now;
 
-  SetClock(String now) {
+  public SetClock(String now) {
     this.now = Instant.parse(now);
   }
 
-  void set(String instant) {
-    now = Instant.parse(instant);
+  public void set(String instant) {
+    set(Instant.parse(instant));
   }
 
-  void advance(Duration duration) {
+  public void set(Instant instant) {
+    now = instant;
+  }
+
+  public void advance(Duration duration) {
     now = now.plus(duration);
   }
 
