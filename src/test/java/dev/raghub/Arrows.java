@@ -24,18 +24,19 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           admin -> rest spend query cache ingest reading resolve tier retrieve model index graph document corpus source workspace answer observe fault
           mcp -> rest query retrieve model index extract graph corpus workspace answer observe fault
           openai -> rest query tier model workspace answer fault
-          rest -> spend query cache ingest context retrieve merge index graph document corpus source workspace answer observe fault
+          rest -> spend limit query cache ingest context retrieve merge index graph document corpus source workspace answer observe fault
           query -> cache aggregate retrieve context tier workspace answer observe fault
           aggregate -> ingest extract graph corpus analysis source workspace observe answer fault
           ingest -> reading index model merge extract chunk document graph corpus source workspace observe fault
           reading -> spend model merge extract document graph corpus workspace observe fault
           resolve -> merge extract graph corpus workspace fault
-          cache -> tier paraphrase model corpus analysis workspace observe answer fault
+          cache -> redis tier paraphrase model corpus analysis workspace observe answer fault
           route -> analysis fault
           retrieve -> index model extract graph corpus analysis workspace answer observe fault
           tier -> context spend model extract analysis workspace observe answer fault
           context -> model analysis answer fault
-          spend -> model workspace observe fault
+          spend -> limit model workspace observe fault
+          limit -> redis workspace observe fault
           index -> model graph corpus analysis workspace observe fault
           merge -> extract chunk document graph corpus analysis source workspace fault
           paraphrase -> fault
@@ -50,6 +51,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           answer -> analysis fault
           embedded -> fault
           observe -> fault
+          redis ->
           analysis ->
           fault ->
           """);

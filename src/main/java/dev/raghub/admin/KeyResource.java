@@ -2,9 +2,11 @@ package dev.raghub.admin;
 
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import dev.raghub.rest.AdminAction;
 import dev.raghub.rest.Body;
 import dev.raghub.rest.Gate;
 import dev.raghub.workspace.KeyInfo;
+import dev.raghub.workspace.KeyLimits;
 import dev.raghub.workspace.MadeKey;
 import dev.raghub.workspace.NewKey;
 import dev.raghub.workspace.PostgresKeys;
@@ -15,6 +17,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -42,10 +45,12 @@ public class KeyResource {
   private static final int MAX_NAME = 100;
 
   private final Gate gate;
+  private final AdminAction action;
   private final PostgresKeys keys;
 
-  KeyResource(Gate gate, PostgresKeys keys) {
+  KeyResource(Gate gate, AdminAction action, PostgresKeys keys) {
     this.gate = gate;
+    this.action = action;
     this.keys = keys;
   }
 
@@ -54,7 +59,9 @@ public class KeyResource {
       @Schema(required = true, minLength = 1, maxLength = MAX_NAME) @Nullable String name,
       @Schema(required = true, examples = "[\"query\"]") @Nullable List<String> roles,
       @Schema(description = "absent = every workspace") Optional<List<String>> workspaces,
-      Optional<Instant> expiresAt) {
+      Optional<Instant> expiresAt,
+      @Schema(minimum = "1", maximum = "1000000") Optional<Integer> requestsPerMinute,
+      @Schema(minimum = "1", maximum = "1000000000") Optional<Integer> tokensPerMinute) {
     NewKey toNewKey() {
       String named = Body.line("name", name, MAX_NAME);
       List<String> given = Body.field("roles", roles);
@@ -66,7 +73,8 @@ public class KeyResource {
           given.stream().map(KeyResource::role).collect(Collectors.toSet()),
           workspaces.map(
               names -> names.stream().map(KeyResource::workspace).collect(Collectors.toSet())),
-          expiresAt);
+          expiresAt,
+          new KeyLimits(requestsPerMinute, tokensPerMinute));
     }
   }
 
@@ -107,6 +115,7 @@ public class KeyResource {
   public Response create(@Nullable KeyRequest request) {
     gate.caller(Role.ADMIN).requireEverywhere();
     MadeKey made = keys.create(Body.required(request).toNewKey());
+    action.about(made.id());
     return Response.status(201).entity(KeyResponse.of(made)).build();
   }
 
@@ -122,6 +131,7 @@ public class KeyResource {
     gate.caller(Role.ADMIN).requireEverywhere();
     Rotation rotation = Body.required(request).toRotation();
     MadeKey made = keys.rotate(Body.line("id", id, MAX_NAME), rotation);
+    action.about(made.id());
     return Response.status(201).entity(KeyResponse.of(made)).build();
   }
 
@@ -130,6 +140,15 @@ public class KeyResource {
   public List<KeyInfo> list() {
     gate.caller(Role.ADMIN).requireEverywhere();
     return keys.list();
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Change how much a key may ask for, from its next request on")
+  public void limit(@PathParam("id") String id, @Nullable LimitRequest request) {
+    gate.caller(Role.ADMIN).requireEverywhere();
+    keys.limit(Body.line("id", id, MAX_NAME), Body.required(request)::applied);
   }
 
   @DELETE

@@ -57,6 +57,10 @@ final class GatewayClient {
     return send("PUT", path, workspace, HttpRequest.BodyPublishers.ofString(body.toString()));
   }
 
+  JsonNode patch(String path, Optional<String> workspace, JsonNode body) {
+    return send("PATCH", path, workspace, HttpRequest.BodyPublishers.ofString(body.toString()));
+  }
+
   /// An answer with what `Server-Timing` says of it: milliseconds by stage.
   Timed timedPost(String path, Optional<String> workspace, JsonNode body) {
     return exchange("POST", path, workspace, HttpRequest.BodyPublishers.ofString(body.toString()));

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "key",
     mixinStandardHelpOptions = true,
-    description = "Create, list, rotate and revoke API keys.",
-    synopsisSubcommandLabel = "(create | list | rotate | revoke)")
+    description = "Create, list, limit, rotate and revoke API keys.",
+    synopsisSubcommandLabel = "(create | list | limit | rotate | revoke)")
 final class KeyCommand extends Group {
   @Spec private @Nullable CommandSpec spec;
 
@@ -45,8 +45,7 @@ final class KeyCommand extends Group {
               split = ",",
               description = "Where it is good; may be repeated. Default: everywhere.")
           @Nullable List<String> workspaces,
-      @Option(names = "--expires", description = "Such as 2027-01-31T00:00:00Z.")
-          @Nullable String expires) {
+      @Mixin Bounds bounds) {
     ObjectNode request = GatewayClient.JSON.createObjectNode().put("name", name);
     ArrayNode given = request.putArray("roles");
     roles.forEach(given::add);
@@ -54,9 +53,7 @@ final class KeyCommand extends Group {
       ArrayNode where = request.putArray("workspaces");
       workspaces.forEach(where::add);
     }
-    if (expires != null) {
-      request.put("expiresAt", expires);
-    }
+    bounds.into(request);
     JsonNode made = gateway.connect().post("/v1/admin/keys", Optional.empty(), request);
     Terminal.of(spec).line(gateway.json() ? made.toPrettyString() : made.path("key").asText());
     return 0;
@@ -84,7 +81,9 @@ final class KeyCommand extends Group {
             key.path("name").asText(),
             key.path("roles"),
             key.has("workspaces") ? key.path("workspaces") : "everywhere",
-            said(key, "lastUsedAt", "used")
+            said(key, "requestsPerMinute", "requests a minute")
+                + said(key, "tokensPerMinute", "tokens a minute")
+                + said(key, "lastUsedAt", "used")
                 + said(key, "expiresAt", "expires")
                 + said(key, "replacedBy", "replaced by")
                 + said(key, "revokedAt", "revoked"));
@@ -92,6 +91,70 @@ final class KeyCommand extends Group {
 
   private static String said(JsonNode key, String field, String word) {
     return key.has(field) ? "  " + word + " " + key.path(field).asText() : "";
+  }
+
+  /// How long a key is good, and how much it may ask for.
+  static final class Bounds {
+    @Option(names = "--expires", description = "Such as 2027-01-31T00:00:00Z.")
+    private @Nullable String expires;
+
+    @Mixin private Limits limits = new Limits();
+
+    void into(ObjectNode request) {
+      if (expires != null) {
+        request.put("expiresAt", expires);
+      }
+      limits.into(request);
+    }
+  }
+
+  /// How much a key may ask for.
+  static final class Limits {
+    @Option(
+        names = "--requests-per-minute",
+        paramLabel = "N",
+        description = "Requests a minute, or none for no limit of its own.")
+    private @Nullable String requests;
+
+    @Option(
+        names = "--tokens-per-minute",
+        paramLabel = "N",
+        description = "Tokens a minute, or none for no limit of its own.")
+    private @Nullable String tokens;
+
+    void into(ObjectNode request) {
+      put(request, "requestsPerMinute", requests);
+      put(request, "tokensPerMinute", tokens);
+    }
+
+    private static void put(ObjectNode request, String field, @Nullable String given) {
+      if (given == null) {
+        return;
+      }
+      if (given.equals("none")) {
+        request.putNull(field);
+      } else if (given.matches("[0-9]{1,10}")) {
+        request.put(field, Long.parseLong(given));
+      } else {
+        // The gateway says what is wrong with it.
+        request.put(field, given);
+      }
+    }
+  }
+
+  @Command(
+      name = "limit",
+      mixinStandardHelpOptions = true,
+      description = "Change how much a key may ask for; what is not named stays.")
+  int limit(
+      @Mixin GatewayOptions gateway,
+      @Parameters(paramLabel = "ID", description = "rh_ and 12 characters, as listed.") String id,
+      @Mixin Limits limits) {
+    ObjectNode request = GatewayClient.JSON.createObjectNode();
+    limits.into(request);
+    gateway.connect().patch("/v1/admin/keys/" + id, Optional.empty(), request);
+    Terminal.of(spec).line(gateway.json() ? "{}" : "limited " + id);
+    return 0;
   }
 
   @Command(

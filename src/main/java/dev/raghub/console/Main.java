@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       EvalCommand.class,
       WorkspaceCommand.class,
       KeyCommand.class,
+      AuditCommand.class,
       SpendCommand.class,
       TracesCommand.class,
       BudgetCommand.class,

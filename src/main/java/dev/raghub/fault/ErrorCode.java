@@ -43,6 +43,7 @@ public enum ErrorCode {
   MODEL_REFUSED(ErrorType.UPSTREAM, 502, false),
   MODEL_MALFORMED(ErrorType.UPSTREAM, 502, true),
   BUDGET_EXCEEDED(ErrorType.POLICY, 429, true),
+  RATE_LIMITED(ErrorType.POLICY, 429, true),
   GATEWAY_UNREACHABLE(ErrorType.UPSTREAM, 503, true),
   PORT_IN_USE(ErrorType.RESOURCES, 500, false),
   FOLDER_NOT_WRITABLE(ErrorType.RESOURCES, 500, false),

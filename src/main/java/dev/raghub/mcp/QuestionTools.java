@@ -89,6 +89,7 @@ public class QuestionTools {
                 Optional.of(new BlockLimits(most, "openai", false)))
             .block()
             .orElseThrow();
+    calls.charge(block.tokens());
     return block.text().isEmpty() ? "Nothing was found." : block.text();
   }
 

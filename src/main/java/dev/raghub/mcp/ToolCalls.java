@@ -47,6 +47,11 @@ public class ToolCalls {
     return framed(tool, () -> work.apply(gate.caller(Role.QUERY)));
   }
 
+  /// Counts tokens that no model's ledger knows to the caller's limit.
+  void charge(long tokens) {
+    gate.charge(tokens);
+  }
+
   /// A question of the caller's.
   Inquiry inquiry(Question question) {
     return new Inquiry(question, Optional.empty(), Caching.USE, gate.requestId(), gate.key());

@@ -43,6 +43,21 @@ public sealed interface Observation {
   record CacheAudited(String workspace, boolean wrong, boolean trusted)
       implements CacheObservation {}
 
+  /// Of the limits of keys.
+  sealed interface LimitObservation extends Observation {}
+
+  /// A request of a key with limits was counted.
+  ///
+  /// @param taken whether it fits the limits
+  /// @param shared whether all gateways count together
+  record RateCounted(boolean taken, boolean shared) implements LimitObservation {}
+
+  /// The limits' Redis does not answer; this gateway counts alone.
+  record LimitsAway(Throwable cause) implements LimitObservation {}
+
+  /// It answers again.
+  record LimitsBack() implements LimitObservation {}
+
   /// A question was answered with the help of models, or despite them.
   ///
   /// @param easy how likely the local tier was thought to be right, 0 to 1

@@ -12,7 +12,11 @@ import dev.raghub.observe.Observation.CacheUnbounded;
 import dev.raghub.observe.Observation.GraphDropped;
 import dev.raghub.observe.Observation.GraphLoaded;
 import dev.raghub.observe.Observation.LegMissed;
+import dev.raghub.observe.Observation.LimitObservation;
+import dev.raghub.observe.Observation.LimitsAway;
+import dev.raghub.observe.Observation.LimitsBack;
 import dev.raghub.observe.Observation.ModelAsked;
+import dev.raghub.observe.Observation.RateCounted;
 import dev.raghub.observe.Observation.RequestDone;
 import dev.raghub.observe.Observation.RequestFailed;
 import dev.raghub.observe.Observation.ReservationsLapsed;
@@ -51,6 +55,7 @@ public class Observer {
         LOG.infof("workspace %s: aggregate %s", aggregated.workspace(), aggregated.outcome());
       }
       case CacheObservation cache -> report(cache);
+      case LimitObservation limit -> report(limit);
       case TierChosen tier -> report(tier);
       case ModelAsked asked -> report(asked);
       case BudgetExceeded exceeded -> {
@@ -112,6 +117,25 @@ public class Observer {
       LOG.warnf(
           "workspace %s: answers served by meaning are over their budget of false hits and are off",
           audited.workspace());
+    }
+  }
+
+  private void report(LimitObservation limit) {
+    switch (limit) {
+      case RateCounted counted ->
+          meters
+              .counter(
+                  "raghub.limits",
+                  "taken",
+                  Boolean.toString(counted.taken()),
+                  "counted",
+                  counted.shared() ? "together" : "alone")
+              .increment();
+      case LimitsAway away -> {
+        meters.counter("raghub.limits.away").increment();
+        LOG.warnf("the limits' Redis fails (%s); each gateway counts requests alone", away.cause());
+      }
+      case LimitsBack _ -> LOG.info("the limits' Redis answers again");
     }
   }
 

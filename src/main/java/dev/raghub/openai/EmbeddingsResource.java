@@ -53,11 +53,10 @@ public class EmbeddingsResource {
     InputType type = asked.type();
     List<String> texts = asked.texts();
     TokenCounter counter = counters.of("openai");
-    return EmbeddingsResponse.of(
-        vectors(type, texts),
-        encoding,
-        texts.stream().mapToLong(counter::count).sum(),
-        embedder.fingerprint());
+    long tokens = texts.stream().mapToLong(counter::count).sum();
+    List<float[]> vectors = vectors(type, texts);
+    gate.charge(tokens);
+    return EmbeddingsResponse.of(vectors, encoding, tokens, embedder.fingerprint());
   }
 
   private List<float[]> vectors(InputType type, List<String> texts) {

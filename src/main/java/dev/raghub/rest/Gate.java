@@ -3,6 +3,8 @@ package dev.raghub.rest;
 import dev.raghub.answer.Caching;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import dev.raghub.limit.Admission;
+import dev.raghub.limit.RateLimits;
 import dev.raghub.workspace.Caller;
 import dev.raghub.workspace.PostgresKeys;
 import dev.raghub.workspace.PostgresWorkspaces;
@@ -29,22 +31,55 @@ public class Gate {
   private final HttpServerRequest request;
   private final PostgresKeys keys;
   private final PostgresWorkspaces workspaces;
+  private final RateLimits limits;
+  private final AdminAction action;
   private Optional<Workspace> entered = Optional.empty();
   private String key = "";
+  private Optional<Admission> admission = Optional.empty();
   private Optional<String> requestId = Optional.empty();
 
-  Gate(HttpServerRequest request, PostgresKeys keys, PostgresWorkspaces workspaces) {
+  Gate(
+      HttpServerRequest request,
+      PostgresKeys keys,
+      PostgresWorkspaces workspaces,
+      RateLimits limits,
+      AdminAction action) {
     this.request = request;
     this.keys = keys;
     this.workspaces = workspaces;
+    this.limits = limits;
+    this.action = action;
   }
 
-  /// The caller, who has this role. NOT_AUTHENTICATED or FORBIDDEN otherwise.
+  /// The caller, who has this role and whose limits allow the request. NOT_AUTHENTICATED,
+  /// RATE_LIMITED or FORBIDDEN otherwise.
   public Caller caller(Role role) {
     Caller caller = keys.authenticate(presentedKey(request));
+    admit(caller);
     caller.require(role);
     key = caller.key();
+    if (role == Role.ADMIN) {
+      action.begin(caller, request.method().name(), requestId());
+    }
     return caller;
+  }
+
+  /// A request counts once, however often its route asks who calls.
+  private void admit(Caller caller) {
+    if (admission.isEmpty()) {
+      admission = Optional.of(limits.admit(caller));
+    }
+    admission.get().require();
+  }
+
+  /// Counts tokens of this request, which no model's ledger knows, to the caller's limit.
+  public void charge(long tokens) {
+    limits.charge(key, tokens);
+  }
+
+  /// What the limits said to the request; empty before they were asked.
+  Optional<Admission> admission() {
+    return admission;
   }
 
   /// The public part of the caller's key; empty before the caller is known.

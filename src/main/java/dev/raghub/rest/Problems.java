@@ -39,11 +39,13 @@ public class Problems implements ExceptionMapper<Throwable> {
   private static final long RETRY_AFTER_SECONDS = 2;
 
   private final Gate gate;
+  private final AdminAction action;
   private final Observer observer;
   private final ErrorForms forms;
 
-  Problems(Gate gate, Observer observer, ErrorForms forms) {
+  Problems(Gate gate, AdminAction action, Observer observer, ErrorForms forms) {
     this.gate = gate;
+    this.action = action;
     this.observer = observer;
     this.forms = forms;
   }
@@ -51,6 +53,7 @@ public class Problems implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable failure) {
     RaghubException known = known(failure);
+    action.refused(known.code());
     boolean internal = known.code().type() == ErrorType.INTERNAL;
     if (internal) {
       observer.saw(new Observation.RequestFailed(gate.requestId(), failure));

@@ -59,6 +59,7 @@ public class QueryResource {
     boolean explained = explain || asked.explain().orElse(false);
     Retrieved retrieved =
         pipeline.retrieve(workspace, asked.toQuestion(explained), asked.toLimits(packer));
+    retrieved.block().ifPresent(block -> gate.charge(block.tokens()));
     return RetrieveResponse.of(retrieved.retrieval(), retrieved.block(), explained);
   }
 }

@@ -3,11 +3,14 @@ package dev.raghub.rest;
 import dev.raghub.observe.Observation;
 import dev.raghub.observe.Observer;
 import dev.raghub.observe.StageClock;
+import dev.raghub.workspace.Workspace;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -19,30 +22,37 @@ public class RequestFrame {
   private static final String STARTED = "raghub.started";
 
   private final Gate gate;
+  private final AdminAction action;
   private final StageClock clock;
   private final Observer observer;
 
-  RequestFrame(Gate gate, StageClock clock, Observer observer) {
+  RequestFrame(Gate gate, AdminAction action, StageClock clock, Observer observer) {
     this.gate = gate;
+    this.action = action;
     this.clock = clock;
     this.observer = observer;
   }
 
   @ServerRequestFilter
-  public void open(ContainerRequestContext request) {
+  public void open(ContainerRequestContext request, ResourceInfo resource) {
     MDC.put(REQUEST_ID, gate.requestId());
     request.setProperty(STARTED, System.nanoTime());
+    action.is(
+        audited(resource),
+        request.getUriInfo().getPathParameters().values().stream().flatMap(List::stream).toList());
   }
 
   @ServerResponseFilter
   public void close(
       ContainerRequestContext request, ResourceInfo resource, ContainerResponseContext response) {
+    action.end(gate.entered().map(Workspace::id));
     response.getHeaders().putSingle("X-Request-Id", gate.requestId());
     response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
     gate.entered()
         .ifPresent(
             workspace ->
                 response.getHeaders().putSingle(Gate.WORKSPACE_HEADER, workspace.id().value()));
+    gate.admission().ifPresent(admission -> RateHeaders.put(admission, response.getHeaders()));
     if (request.getProperty(STARTED) instanceof Long started) {
       Duration took = Duration.ofNanos(System.nanoTime() - started);
       response.getHeaders().putSingle("Server-Timing", clock.serverTiming(took));
@@ -51,6 +61,12 @@ public class RequestFrame {
               gate.requestId(), operation(resource), response.getStatus(), took));
     }
     MDC.remove(REQUEST_ID);
+  }
+
+  /// Such as `key.rotate` for `KeyResource.rotate`.
+  private static String audited(ResourceInfo resource) {
+    String operation = operation(resource).replace("Resource.", ".");
+    return operation.substring(0, 1).toLowerCase(Locale.ROOT) + operation.substring(1);
   }
 
   /// The method that served it: unlike the path, it holds no tenant's keys.

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class WorkspaceResource {
   private final Gate gate;
+  private final AdminAction action;
   private final PostgresWorkspaces workspaces;
   private final PostgresCorpus corpus;
   private final PostgresGraphCounts graph;
@@ -44,12 +45,14 @@ public class WorkspaceResource {
 
   WorkspaceResource(
       Gate gate,
+      AdminAction action,
       PostgresWorkspaces workspaces,
       PostgresCorpus corpus,
       PostgresGraphCounts graph,
       Indexes indexes,
       AnswerCache cache) {
     this.gate = gate;
+    this.action = action;
     this.workspaces = workspaces;
     this.corpus = corpus;
     this.graph = graph;
@@ -96,9 +99,10 @@ public class WorkspaceResource {
   public Response create(@Nullable NewWorkspace request) {
     Caller caller = gate.caller(Role.ADMIN);
     String name = Body.field("name", Body.required(request).name());
-    return Response.status(201)
-        .entity(WorkspaceResponse.of(workspaces.create(caller, new WorkspaceId(name))))
-        .build();
+    action.about(name);
+    WorkspaceInfo made = workspaces.create(caller, new WorkspaceId(name));
+    action.concerns(made.id());
+    return Response.status(201).entity(WorkspaceResponse.of(made)).build();
   }
 
   @DELETE
@@ -107,6 +111,7 @@ public class WorkspaceResource {
   public void delete(@PathParam("name") String name) {
     Caller caller = gate.caller(Role.ADMIN);
     Workspace workspace = workspaces.enter(caller, Optional.of(name));
+    action.concerns(workspace.id());
     indexes.erase(workspace);
     workspaces.delete(caller, workspace);
     indexes.erase(workspace);

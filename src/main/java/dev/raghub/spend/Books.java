@@ -2,6 +2,7 @@ package dev.raghub.spend;
 
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import dev.raghub.limit.TokenCharges;
 import dev.raghub.model.Completion;
 import dev.raghub.model.Reply;
 import dev.raghub.model.TokenUsage;
@@ -33,11 +34,13 @@ public class Books {
 
   private final PostgresLedger ledger;
   private final PostgresTraces traces;
+  private final TokenCharges charges;
   private final Observer observer;
 
-  Books(PostgresLedger ledger, PostgresTraces traces, Observer observer) {
+  Books(PostgresLedger ledger, PostgresTraces traces, TokenCharges charges, Observer observer) {
     this.ledger = ledger;
     this.traces = traces;
+    this.charges = charges;
     this.observer = observer;
   }
 
@@ -79,6 +82,7 @@ public class Books {
       Workspace workspace, Reservation reservation, Reply reply, Money cost, Instant started) {
     Completion said = reply.completion();
     close(workspace, reservation, new Closing.Settled(cost, reply.spent()));
+    charge(reservation, reply.spent());
     trace(
         workspace,
         trace(
@@ -135,6 +139,14 @@ public class Books {
                 List.of(),
                 reservation.reservedAt())));
     return open;
+  }
+
+  /// What the key's limit of tokens counts; the ledger's money is another matter.
+  private void charge(Reservation reservation, TokenUsage spent) {
+    reservation
+        .call()
+        .key()
+        .ifPresent(key -> charges.charge(key, (long) spent.prompt() + spent.completion()));
   }
 
   private void close(Workspace workspace, Reservation reservation, Closing closing) {

@@ -10,10 +10,17 @@ import java.util.Set;
 /// @param key the public part of the key, fit for logs
 /// @param roles what the caller may do
 /// @param workspaces where; empty = in every workspace
-public record Caller(String key, Set<Role> roles, Optional<Set<WorkspaceId>> workspaces) {
+/// @param limits how much of it
+public record Caller(
+    String key, Set<Role> roles, Optional<Set<WorkspaceId>> workspaces, KeyLimits limits) {
   public Caller {
     roles = Set.copyOf(roles);
     workspaces = workspaces.map(Set::copyOf);
+  }
+
+  /// One without limits of its own.
+  public Caller(String key, Set<Role> roles, Optional<Set<WorkspaceId>> workspaces) {
+    this(key, roles, workspaces, KeyLimits.NONE);
   }
 
   /// Refuses a caller who has not this role.

@@ -2,6 +2,8 @@ package dev.raghub.workspace;
 
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import dev.raghub.workspace.PostgresAuditLog.Begun;
+import dev.raghub.workspace.PostgresAuditLog.Ended;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,19 +22,23 @@ public class FirstKey {
   private static final Logger LOG = Logger.getLogger(FirstKey.class);
 
   private final PostgresKeys keys;
+  private final PostgresAuditLog log;
   private final KeySettings settings;
 
-  FirstKey(PostgresKeys keys, KeySettings settings) {
+  FirstKey(PostgresKeys keys, PostgresAuditLog log, KeySettings settings) {
     this.keys = keys;
+    this.log = log;
     this.settings = settings;
   }
 
   void ensure(@Observes StartupEvent start) {
     if (settings.firstKeyFile().isPresent() && !keys.anyExists()) {
       Path file = settings.firstKeyFile().get();
+      long line = log.begin(new Begun("gateway", "start", "key.create"));
       MadeKey key =
           keys.create(
               new NewKey("first admin", Set.of(Role.ADMIN), Optional.empty(), Optional.empty()));
+      log.end(line, new Ended(key.id(), Optional.empty(), "done"));
       write(file, key.key());
       LOG.infof("made the first admin key; it is in %s", file);
     }

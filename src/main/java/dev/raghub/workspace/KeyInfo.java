@@ -21,7 +21,13 @@ public record KeyInfo(
     Optional<Instant> revokedAt,
     Optional<String> replaces,
     Optional<String> replacedBy,
-    Optional<Instant> lastUsedAt) {
+    Optional<Instant> lastUsedAt,
+    Optional<Integer> requestsPerMinute,
+    Optional<Integer> tokensPerMinute) {
+  KeyLimits limits() {
+    return new KeyLimits(requestsPerMinute, tokensPerMinute);
+  }
+
   /// Whether it opens anything at this moment.
   boolean usableAt(Instant now) {
     return revokedAt.isEmpty() && expiresAt.map(now::isBefore).orElse(true);

@@ -10,13 +10,24 @@ import java.util.Set;
 /// @param roles at least one
 /// @param workspaces where it is good; empty = in every workspace
 /// @param expiresAt after which it is refused
+/// @param limits how much it may ask for
 public record NewKey(
     String name,
     Set<Role> roles,
     Optional<Set<WorkspaceId>> workspaces,
-    Optional<Instant> expiresAt) {
+    Optional<Instant> expiresAt,
+    KeyLimits limits) {
   public NewKey {
     roles = Set.copyOf(roles);
     workspaces = workspaces.map(Set::copyOf);
+  }
+
+  /// One without limits of its own.
+  public NewKey(
+      String name,
+      Set<Role> roles,
+      Optional<Set<WorkspaceId>> workspaces,
+      Optional<Instant> expiresAt) {
+    this(name, roles, workspaces, expiresAt, KeyLimits.NONE);
   }
 }

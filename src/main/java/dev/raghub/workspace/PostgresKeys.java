@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -71,7 +72,11 @@ public class PostgresKeys {
           Instant until = old.expiresAt().filter(end::isAfter).orElse(end);
           NewKey successor =
               new NewKey(
-                  old.name(), roles(old), workspaces(old), rotation.expiresAt().or(old::expiresAt));
+                  old.name(),
+                  roles(old),
+                  workspaces(old),
+                  rotation.expiresAt().or(old::expiresAt),
+                  old.limits());
           insert(handle, made, successor, Optional.of(id));
           handle.execute("UPDATE api_key SET expires_at = ? WHERE id = ?", until, id);
           inherit(handle, id, made.id());
@@ -92,7 +97,7 @@ public class PostgresKeys {
     if (info.lastUsedAt().map(last -> last.plus(LAST_USE).isBefore(now)).orElse(true)) {
       scope.registry(handle -> used(handle, info.id(), now));
     }
-    return new Caller(info.id(), roles(info), workspaces(info));
+    return new Caller(info.id(), roles(info), workspaces(info), info.limits());
   }
 
   /// All keys, newest first.
@@ -125,6 +130,24 @@ public class PostgresKeys {
     if (revoked == 0) {
       throw notFound();
     }
+  }
+
+  /// Changes what a key may ask for, from its next request on. NOT_FOUND when there is none with
+  /// this id.
+  public void limit(String id, UnaryOperator<KeyLimits> change) {
+    scope.registry(
+        handle -> {
+          handle.execute("SELECT FROM api_key WHERE id = ? FOR UPDATE", id);
+          KeyLimits limits =
+              change.apply(find(handle, id).orElseThrow(PostgresKeys::notFound).info().limits());
+          return handle
+              .createUpdate(
+                  "UPDATE api_key SET requests_per_minute = :requests, tokens_per_minute = :tokens WHERE id = :id")
+              .bind("id", id)
+              .bind("requests", limits.requestsPerMinute().orElse(null))
+              .bind("tokens", limits.tokensPerMinute().orElse(null))
+              .execute();
+        });
   }
 
   private static KeyInfo rotatable(Handle handle, String id, Instant now) {
@@ -166,8 +189,9 @@ public class PostgresKeys {
   private int insert(Handle handle, FullKey made, NewKey key, Optional<String> replaces) {
     return handle
         .createUpdate(
-            "INSERT INTO api_key (id, name, hash, roles, workspaces, created_at, expires_at, replaces) "
-                + "VALUES (:id, :name, :hash, :roles, :workspaces, :now, :expires, :replaces)")
+            "INSERT INTO api_key (id, name, hash, roles, workspaces, created_at, expires_at, replaces, "
+                + "requests_per_minute, tokens_per_minute) VALUES (:id, :name, :hash, :roles, :workspaces, :now, "
+                + ":expires, :replaces, :requests, :tokens)")
         .bind("id", made.id())
         .bind("name", key.name())
         .bind("hash", secrets.hash(made))
@@ -181,6 +205,8 @@ public class PostgresKeys {
         .bind("now", now())
         .bind("expires", key.expiresAt().orElse(null))
         .bind("replaces", replaces.orElse(null))
+        .bind("requests", key.limits().requestsPerMinute().orElse(null))
+        .bind("tokens", key.limits().tokensPerMinute().orElse(null))
         .execute();
   }
 
@@ -206,7 +232,9 @@ public class PostgresKeys {
         moment(row, "revoked_at"),
         Optional.ofNullable(row.getString("replaces")),
         Optional.ofNullable(row.getString("replaced_by")),
-        moment(row, "last_used_at"));
+        moment(row, "last_used_at"),
+        Optional.ofNullable(row.getObject("requests_per_minute", Integer.class)),
+        Optional.ofNullable(row.getObject("tokens_per_minute", Integer.class)));
   }
 
   private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {

@@ -200,6 +200,12 @@ class LedgerIT extends SpendTest {
 
   private Upkeep upkeep(PostgresLedger ledger) {
     return new Upkeep(
-        workspaces, ledger, traces, new Books(ledger, traces, observer), observer, clock, LIMITS);
+        workspaces,
+        ledger,
+        traces,
+        new Books(ledger, traces, (key, tokens) -> {}, observer),
+        observer,
+        clock,
+        LIMITS);
   }
 }

@@ -247,7 +247,8 @@ class SpendingIT extends SpendTest {
             throw new RaghubException(ErrorCode.DATABASE_UNAVAILABLE, "no room for traces");
           }
         };
-    Books withoutTraces = new Books(new PostgresLedger(scope, clock), broken, observer);
+    Books withoutTraces =
+        new Books(new PostgresLedger(scope, clock), broken, (key, tokens) -> {}, observer);
     double before = failedTraces();
 
     PaidReply reply =
