@@ -34,3 +34,6 @@ CREATE POLICY seen_in_scope ON audit FOR SELECT
 CREATE POLICY added ON audit FOR INSERT WITH CHECK (true);
 CREATE POLICY closed_once ON audit FOR UPDATE USING (ended_at IS NULL) WITH CHECK (ended_at IS NOT NULL);
 GRANT SELECT, INSERT, UPDATE (target, concerns, incarnation, outcome, ended_at) ON audit TO ${application_role};
+
+-- Callers with tokens of an identity provider have budgets too, and no key.
+ALTER TABLE key_budget DROP CONSTRAINT key_budget_key_id_fkey;

@@ -24,7 +24,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           admin -> rest spend query cache ingest reading resolve tier retrieve model index graph document corpus source workspace answer observe fault
           mcp -> rest query retrieve model index extract graph corpus workspace answer observe fault
           openai -> rest query tier model workspace answer fault
-          rest -> spend limit query cache ingest context retrieve merge index graph document corpus source workspace answer observe fault
+          rest -> spend limit oidc query cache ingest context retrieve merge index graph document corpus source workspace answer observe fault
           query -> cache aggregate retrieve context tier workspace answer observe fault
           aggregate -> ingest extract graph corpus analysis source workspace observe answer fault
           ingest -> reading index model merge extract chunk document graph corpus source workspace observe fault
@@ -37,6 +37,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           context -> model analysis answer fault
           spend -> limit model workspace observe fault
           limit -> redis workspace observe fault
+          oidc -> workspace fault
           index -> model graph corpus analysis workspace observe fault
           merge -> extract chunk document graph corpus analysis source workspace fault
           paraphrase -> fault

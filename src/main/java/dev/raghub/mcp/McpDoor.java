@@ -5,10 +5,10 @@ import dev.raghub.fault.ErrorType;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.observe.Observation;
 import dev.raghub.observe.Observer;
+import dev.raghub.rest.Callers;
 import dev.raghub.rest.Gate;
 import dev.raghub.rest.Outside;
 import dev.raghub.workspace.Caller;
-import dev.raghub.workspace.PostgresKeys;
 import dev.raghub.workspace.Role;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,12 +28,12 @@ public class McpDoor {
   /// Behind the check of the body's size, before everything else.
   private static final int SECOND = 900;
 
-  private final PostgresKeys keys;
+  private final Callers callers;
   private final Outside outside;
   private final Observer observer;
 
-  McpDoor(PostgresKeys keys, Outside outside, Observer observer) {
-    this.keys = keys;
+  McpDoor(Callers callers, Outside outside, Observer observer) {
+    this.callers = callers;
     this.outside = outside;
     this.observer = observer;
   }
@@ -69,7 +69,7 @@ public class McpDoor {
     context.request().pause();
     context
         .vertx()
-        .executeBlocking(() -> keys.authenticate(key), false)
+        .executeBlocking(() -> callers.authenticate(key), false)
         .onComplete(
             done -> {
               context.request().resume();

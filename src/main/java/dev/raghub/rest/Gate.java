@@ -6,7 +6,6 @@ import dev.raghub.fault.RaghubException;
 import dev.raghub.limit.Admission;
 import dev.raghub.limit.RateLimits;
 import dev.raghub.workspace.Caller;
-import dev.raghub.workspace.PostgresKeys;
 import dev.raghub.workspace.PostgresWorkspaces;
 import dev.raghub.workspace.Role;
 import dev.raghub.workspace.Workspace;
@@ -29,7 +28,7 @@ public class Gate {
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final HttpServerRequest request;
-  private final PostgresKeys keys;
+  private final Callers callers;
   private final PostgresWorkspaces workspaces;
   private final RateLimits limits;
   private final AdminAction action;
@@ -40,12 +39,12 @@ public class Gate {
 
   Gate(
       HttpServerRequest request,
-      PostgresKeys keys,
+      Callers callers,
       PostgresWorkspaces workspaces,
       RateLimits limits,
       AdminAction action) {
     this.request = request;
-    this.keys = keys;
+    this.callers = callers;
     this.workspaces = workspaces;
     this.limits = limits;
     this.action = action;
@@ -54,7 +53,7 @@ public class Gate {
   /// The caller, who has this role and whose limits allow the request. NOT_AUTHENTICATED,
   /// RATE_LIMITED or FORBIDDEN otherwise.
   public Caller caller(Role role) {
-    Caller caller = keys.authenticate(presentedKey(request));
+    Caller caller = callers.authenticate(presentedKey(request));
     admit(caller);
     caller.require(role);
     key = caller.key();

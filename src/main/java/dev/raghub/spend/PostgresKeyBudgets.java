@@ -8,11 +8,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a key may spend, over all workspaces that it is good for. The only class that looks outside
 /// of workspaces, at caps and sums of money.
 @ApplicationScoped
 public class PostgresKeyBudgets {
+  /// Who comes with a token has no row anywhere, and may have a budget before the first call.
+  private static final Pattern SUBJECT = Pattern.compile("oidc(-sha256)?:[A-Za-z0-9._-]{1,64}");
+
   private final PostgresScope scope;
   private final Clock clock;
 
@@ -28,10 +32,13 @@ public class PostgresKeyBudgets {
         scope.outside(
             handle ->
                 handle.execute(
-                    "INSERT INTO key_budget (key_id, period, cap) SELECT id, ?, ? FROM api_key WHERE id = ? "
+                    "INSERT INTO key_budget (key_id, period, cap) SELECT ?, ?, ? "
+                        + "WHERE ? OR EXISTS (SELECT FROM api_key WHERE id = ?) "
                         + "ON CONFLICT (key_id, period) DO UPDATE SET cap = EXCLUDED.cap",
+                    key,
                     period.label(),
                     cap.nanos(),
+                    SUBJECT.matcher(key).matches(),
                     key));
     if (put == 0) {
       throw new RaghubException(ErrorCode.NOT_FOUND, "there is no such key");
