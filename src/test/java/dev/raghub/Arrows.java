@@ -43,7 +43,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           paraphrase -> fault
           extract -> chunk document graph corpus source fault
           chunk -> document corpus fault
-          document -> corpus source fault
+          document -> corpus source workspace fault
           graph -> corpus analysis workspace observe fault
           corpus -> analysis workspace fault
           model -> observe fault

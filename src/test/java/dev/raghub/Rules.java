@@ -53,6 +53,11 @@ final class Rules {
           "dev.raghub.spend.PostgresKeyBudgets",
           // Reservations and traces whose time is over.
           "dev.raghub.spend.Upkeep",
+          // Projections, which hold what all readers may see, and what is left out of them.
+          "dev.raghub.index.Indexes",
+          "dev.raghub.graph.Graphs",
+          "dev.raghub.corpus.PostgresHidden",
+          "dev.raghub.corpus.PostgresEmbeddings",
           // Workspaces that another embedder has embedded.
           "dev.raghub.ingest.Reembedding");
 
@@ -185,7 +190,8 @@ final class Rules {
   private static boolean isSideDoor(JavaCall<?> call) {
     String target = call.getTarget().getOwner().getName() + "." + call.getTarget().getName();
     return target.equals("dev.raghub.workspace.PostgresScope.outside")
-        || target.equals("dev.raghub.workspace.PostgresWorkspaces.forUpkeep");
+        || target.equals("dev.raghub.workspace.PostgresWorkspaces.forUpkeep")
+        || target.equals("dev.raghub.workspace.Workspace.whole");
   }
 
   private static boolean generated(JavaMethod method) {

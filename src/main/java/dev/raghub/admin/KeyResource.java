@@ -7,9 +7,11 @@ import dev.raghub.rest.Body;
 import dev.raghub.rest.Gate;
 import dev.raghub.workspace.KeyInfo;
 import dev.raghub.workspace.KeyLimits;
+import dev.raghub.workspace.Labels;
 import dev.raghub.workspace.MadeKey;
 import dev.raghub.workspace.NewKey;
 import dev.raghub.workspace.PostgresKeys;
+import dev.raghub.workspace.Rights;
 import dev.raghub.workspace.Role;
 import dev.raghub.workspace.Rotation;
 import dev.raghub.workspace.WorkspaceId;
@@ -59,6 +61,10 @@ public class KeyResource {
       @Schema(required = true, minLength = 1, maxLength = MAX_NAME) @Nullable String name,
       @Schema(required = true, examples = "[\"query\"]") @Nullable List<String> roles,
       @Schema(description = "absent = every workspace") Optional<List<String>> workspaces,
+      @Schema(
+              description =
+                  "of the documents it may read beside those without; absent = every document")
+          Optional<List<String>> labels,
       Optional<Instant> expiresAt,
       @Schema(minimum = "1", maximum = "1000000") Optional<Integer> requestsPerMinute,
       @Schema(minimum = "1", maximum = "1000000000") Optional<Integer> tokensPerMinute) {
@@ -74,7 +80,14 @@ public class KeyResource {
           workspaces.map(
               names -> names.stream().map(KeyResource::workspace).collect(Collectors.toSet())),
           expiresAt,
-          new KeyLimits(requestsPerMinute, tokensPerMinute));
+          new KeyLimits(requestsPerMinute, tokensPerMinute),
+          new Rights(
+              labels.map(
+                  names ->
+                      Labels.of(
+                          names.stream()
+                              .map(each -> Body.line("labels", each, MAX_NAME))
+                              .toList()))));
     }
   }
 

@@ -7,8 +7,8 @@ import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/// Questions whose answers may be exchanged: of one workspace, under one policy and one model, with
-/// the same wishes.
+/// Questions whose answers may be exchanged: of one workspace, by callers who may read the same,
+/// under one policy and one model, with the same wishes.
 ///
 /// @param name a digest of all that
 record Partition(Workspace workspace, String name) {
@@ -23,6 +23,7 @@ record Partition(Workspace workspace, String name) {
             NAME_BYTES,
             EntryFormat.VERSION,
             answering,
+            workspace.rights().setting(),
             Integer.toString(inquiry.question().limit()),
             inquiry.question().ranking().name(),
             inquiry.tier().map(Enum::name).orElse("")));

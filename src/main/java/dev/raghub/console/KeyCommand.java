@@ -81,7 +81,8 @@ final class KeyCommand extends Group {
             key.path("name").asText(),
             key.path("roles"),
             key.has("workspaces") ? key.path("workspaces") : "everywhere",
-            said(key, "requestsPerMinute", "requests a minute")
+            (key.has("labels") ? "  reads " + key.path("labels") : "")
+                + said(key, "requestsPerMinute", "requests a minute")
                 + said(key, "tokensPerMinute", "tokens a minute")
                 + said(key, "lastUsedAt", "used")
                 + said(key, "expiresAt", "expires")
@@ -93,14 +94,25 @@ final class KeyCommand extends Group {
     return key.has(field) ? "  " + word + " " + key.path(field).asText() : "";
   }
 
-  /// How long a key is good, and how much it may ask for.
+  /// What a key may read, how long it is good, and how much it may ask for.
   static final class Bounds {
+    @Option(
+        names = "--label",
+        split = ",",
+        description =
+            "Whose documents it may read beside those without; may be repeated. Default: every document.")
+    private @Nullable List<String> labels;
+
     @Option(names = "--expires", description = "Such as 2027-01-31T00:00:00Z.")
     private @Nullable String expires;
 
     @Mixin private Limits limits = new Limits();
 
     void into(ObjectNode request) {
+      if (labels != null) {
+        ArrayNode readable = request.putArray("labels");
+        labels.forEach(readable::add);
+      }
       if (expires != null) {
         request.put("expiresAt", expires);
       }

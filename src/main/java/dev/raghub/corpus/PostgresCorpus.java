@@ -17,9 +17,11 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class PostgresCorpus {
   private final PostgresScope scope;
+  private final PostgresHidden hidden;
 
-  PostgresCorpus(PostgresScope scope) {
+  PostgresCorpus(PostgresScope scope, PostgresHidden hidden) {
     this.scope = scope;
+    this.hidden = hidden;
   }
 
   /// A living item, if there is one.
@@ -207,5 +209,10 @@ public class PostgresCorpus {
       vector[i] = boxed[i];
     }
     return Optional.of(vector);
+  }
+
+  /// What the caller may not read.
+  public Hidden hidden(Workspace workspace) {
+    return hidden.of(workspace);
   }
 }

@@ -1,6 +1,7 @@
 package dev.raghub.corpus;
 
 import dev.raghub.analysis.TermSets;
+import dev.raghub.workspace.Labels;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -27,7 +28,8 @@ public class PostgresCorpusStore {
       String type,
       String title,
       String body,
-      UUID contentHash) {}
+      UUID contentHash,
+      Labels labels) {}
 
   /// A chunk to be written.
   ///
@@ -76,10 +78,10 @@ public class PostgresCorpusStore {
   public void putItems(Workspace workspace, Handle handle, Collection<NewItem> items, Instant now) {
     PreparedBatch batch =
         handle.prepareBatch(
-            "INSERT INTO source_item (workspace, id, source, key, type, title, body, content_hash, version, changed_at) "
-                + "VALUES (:workspace, :id, :source, :key, :type, :title, :body, :hash, 1, :now) "
+            "INSERT INTO source_item (workspace, id, source, key, type, title, body, content_hash, labels, version, changed_at) "
+                + "VALUES (:workspace, :id, :source, :key, :type, :title, :body, :hash, :labels, 1, :now) "
                 + "ON CONFLICT (workspace, id) DO UPDATE SET type = excluded.type, title = excluded.title, "
-                + "body = excluded.body, content_hash = excluded.content_hash, "
+                + "body = excluded.body, content_hash = excluded.content_hash, labels = excluded.labels, "
                 + "version = source_item.version + 1, changed_at = excluded.changed_at, deleted_at = NULL");
     for (NewItem item : items) {
       batch
@@ -91,6 +93,7 @@ public class PostgresCorpusStore {
           .bind("title", item.title())
           .bind("body", item.body())
           .bind("hash", item.contentHash())
+          .bindArray("labels", String.class, item.labels().names())
           .bind("now", now)
           .add();
     }

@@ -86,7 +86,7 @@ public class PostgresEmbeddings {
   /// embedder leaves behind.
   public long foreign(Workspace workspace, String model) {
     return scope.read(
-        workspace,
+        workspace.whole(),
         handle ->
             handle
                 .createQuery(

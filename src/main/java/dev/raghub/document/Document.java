@@ -5,6 +5,7 @@ import dev.raghub.corpus.StableHash;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.source.Link;
+import dev.raghub.workspace.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import java.util.UUID;
 /// @param links the documents it points to
 /// @param assertions what was extracted from it elsewhere
 /// @param embed whether its chunks are worth a vector
+/// @param labels who may read it
 public record Document(
     String source,
     String key,
@@ -31,7 +33,8 @@ public record Document(
     String body,
     List<Link> links,
     List<Assertion> assertions,
-    boolean embed) {
+    boolean embed,
+    Labels labels) {
   private static final String HASH_VERSION = "4";
   private static final int MAX_SOURCE = 200;
   private static final int MAX_KEY = 1_000;
@@ -50,7 +53,7 @@ public record Document(
     assertions = List.copyOf(assertions);
   }
 
-  /// A document from which nothing was extracted elsewhere.
+  /// A document from which nothing was extracted elsewhere, for everybody in the workspace.
   public Document(
       String source,
       String key,
@@ -61,7 +64,22 @@ public record Document(
       String body,
       List<Link> links,
       boolean embed) {
-    this(source, key, type, title, names, facets, body, links, List.of(), embed);
+    this(source, key, type, title, names, facets, body, links, List.of(), embed, Labels.NONE);
+  }
+
+  /// A document for everybody in the workspace.
+  public Document(
+      String source,
+      String key,
+      String type,
+      String title,
+      List<String> names,
+      List<String> facets,
+      String body,
+      List<Link> links,
+      List<Assertion> assertions,
+      boolean embed) {
+    this(source, key, type, title, names, facets, body, links, assertions, embed, Labels.NONE);
   }
 
   public ItemId id() {
@@ -82,6 +100,11 @@ public record Document(
     assertions.forEach(
         assertion ->
             parts.addAll(List.of(assertion.subject(), assertion.predicate(), assertion.object())));
+    // Only where there are some: others keep the hash they had, and are not read anew.
+    if (!labels.isEmpty()) {
+      parts.add("labels");
+      parts.addAll(labels.names());
+    }
     return StableHash.uuid(parts.toArray(String[]::new));
   }
 

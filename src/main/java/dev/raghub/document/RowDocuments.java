@@ -7,6 +7,7 @@ import dev.raghub.source.FieldKind;
 import dev.raghub.source.Link;
 import dev.raghub.source.SourceMapping;
 import dev.raghub.source.SourceRow;
+import dev.raghub.workspace.Labels;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.ReflectionValueResolver;
 import io.quarkus.qute.Template;
@@ -51,7 +52,9 @@ public final class RowDocuments {
         values(row, FieldKind.FACET),
         body(row),
         row.links(),
-        row.embed());
+        List.of(),
+        row.embed(),
+        Labels.ofCells(values(row, FieldKind.LABEL)));
   }
 
   private String body(SourceRow row) {
@@ -107,7 +110,7 @@ public final class RowDocuments {
   }
 
   private static boolean isShort(Field field) {
-    return field.kind() != FieldKind.TEXT;
+    return field.kind() == FieldKind.VALUE || field.kind() == FieldKind.FACET;
   }
 
   private static Field oneLine(Field field) {

@@ -2,6 +2,7 @@ package dev.raghub.graph;
 
 import dev.raghub.analysis.QuestionTerms;
 import dev.raghub.corpus.ChunkId;
+import dev.raghub.corpus.Hidden;
 import dev.raghub.corpus.ItemId;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,15 @@ public final class GraphSnapshot {
 
   /// The sentence of a mention that means "this passage is that entity, or is called so".
   public static final int OWN = GraphPassage.OWN;
+
+  /// This one in which some items are deleted.
+  GraphSnapshot without(Hidden hidden) {
+    Map<Long, List<GraphPassage>> gone = new TreeMap<>();
+    for (long item : hidden.items()) {
+      gone.put(item, List.of());
+    }
+    return new GraphSnapshot(delta.with(gone), merges, revision);
+  }
 
   /// Is told of a passage's mentions.
   @FunctionalInterface

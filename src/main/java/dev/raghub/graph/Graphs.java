@@ -1,6 +1,7 @@
 package dev.raghub.graph;
 
 import dev.raghub.corpus.Changes;
+import dev.raghub.corpus.PostgresHidden;
 import dev.raghub.corpus.PostgresOutbox;
 import dev.raghub.observe.Observation;
 import dev.raghub.observe.Observer;
@@ -30,29 +31,39 @@ public class Graphs {
 
   private final PostgresGraphReader reader;
   private final PostgresOutbox outbox;
+  private final PostgresHidden hidden;
   private final GraphSettings settings;
   private final Observer observer;
   private final Clock clock;
   private final Map<Workspace, Held> held = new ConcurrentHashMap<>();
   private final Map<Workspace, ReentrantLock> turns = new ConcurrentHashMap<>();
   private final Set<Workspace> reloading = ConcurrentHashMap.newKeySet();
+  private final GraphViews views = new GraphViews();
   private final AtomicLong uses = new AtomicLong();
 
   Graphs(
       PostgresGraphReader reader,
       PostgresOutbox outbox,
+      PostgresHidden hidden,
       GraphSettings settings,
       Observer observer,
       Clock clock) {
     this.reader = reader;
     this.outbox = outbox;
+    this.hidden = hidden;
     this.settings = settings;
     this.observer = observer;
     this.clock = clock;
   }
 
-  /// The workspace's graph, loaded if it is not there yet. As new as [#refresh] left it.
-  public GraphSnapshot of(Workspace workspace) {
+  /// The workspace's graph, loaded if it is not there yet. As new as [#refresh] left it. A caller
+  /// who may not read all of it gets one in which the rest is deleted.
+  public GraphSnapshot of(Workspace reader) {
+    GraphSnapshot all = all(reader.whole());
+    return reader.rights().restricted() ? views.of(all, hidden.of(reader)) : all;
+  }
+
+  private GraphSnapshot all(Workspace workspace) {
     Held here = held.get(workspace);
     return here != null ? here.use(uses.incrementAndGet()) : inTurn(workspace, this::loaded);
   }
@@ -63,7 +74,8 @@ public class Graphs {
   }
 
   /// Applies what is missing to the graph in memory, if there is one.
-  public void refresh(Workspace workspace) {
+  public void refresh(Workspace reader) {
+    Workspace workspace = reader.whole();
     if (held.containsKey(workspace)) {
       inTurn(workspace, this::refreshed);
     }

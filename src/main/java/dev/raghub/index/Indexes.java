@@ -52,14 +52,14 @@ public class Indexes {
     this.observer = observer;
   }
 
-  /// Chunks by BM25.
+  /// Chunks by BM25, of what may be read.
   public List<ScoredChunk> lexical(Workspace workspace, String question, int limit) {
-    return text.passages(workspace, question, limit);
+    return text.passages(workspace, question, corpus.hidden(workspace), limit);
   }
 
-  /// Chunks by cosine.
+  /// Chunks by cosine, of what may be read.
   public List<ScoredChunk> nearest(Workspace workspace, float[] question, int limit) {
-    return vectors.nearest(workspace, question, limit);
+    return vectors.nearest(workspace, question, corpus.hidden(workspace), limit);
   }
 
   /// What each term of a question weighs, by how rare it is; see [LuceneTextIndex#weights].
@@ -69,7 +69,8 @@ public class Indexes {
 
   /// Brings all projections up to date if little is missing. Returns how many changes are still
   /// missing: 0, unless more than [IndexSettings#catchUpLimit] were.
-  public long refresh(Workspace workspace) {
+  public long refresh(Workspace reader) {
+    Workspace workspace = reader.whole();
     long behind = outbox.head(workspace) - oldest(workspace);
     if (behind > settings.catchUpLimit()) {
       catchUpInBackground(workspace);
@@ -82,7 +83,8 @@ public class Indexes {
   }
 
   /// Brings all projections up to date, however much is missing.
-  public void catchUp(Workspace workspace) {
+  public void catchUp(Workspace reader) {
+    Workspace workspace = reader.whole();
     ReentrantLock turn = turns.computeIfAbsent(workspace, key -> new ReentrantLock());
     turn.lock();
     try {

@@ -1,16 +1,20 @@
 package dev.raghub.index;
 
 import dev.raghub.corpus.ChunkId;
+import dev.raghub.corpus.Hidden;
 import dev.raghub.corpus.ItemId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 
 /// What the doc values say of some documents: Lucene's numbers back to our ids. A column is read in
@@ -29,6 +33,15 @@ final class LuceneColumns {
             .sorted(Comparator.comparingInt(i -> documents[i]))
             .mapToInt(Integer::intValue)
             .toArray();
+  }
+
+  /// Leaves hidden items out of a query.
+  static void hide(BooleanQuery.Builder query, Hidden hidden) {
+    if (!hidden.isEmpty()) {
+      query.add(
+          NumericDocValuesField.newSlowSetQuery("item_id", hidden.items()),
+          BooleanClause.Occur.MUST_NOT);
+    }
   }
 
   /// The documents as chunks, in their order.

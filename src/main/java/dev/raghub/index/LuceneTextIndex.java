@@ -4,6 +4,7 @@ import dev.raghub.analysis.LuceneAnalysis;
 import dev.raghub.analysis.TermWeight;
 import dev.raghub.corpus.Chunk;
 import dev.raghub.corpus.ChunkId;
+import dev.raghub.corpus.Hidden;
 import dev.raghub.corpus.Item;
 import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.ItemState;
@@ -51,9 +52,10 @@ public class LuceneTextIndex implements Projection {
     this.folder = new LuceneFolder(settings.folder(), "text", LuceneAnalysis::new);
   }
 
-  /// At most `limit` chunks by BM25 of their passage; ties by chunk id. The question is text: it
-  /// has no syntax.
-  public List<ScoredChunk> passages(Workspace workspace, String question, int limit) {
+  /// At most `limit` chunks that are not hidden, by BM25 of their passage; ties by chunk id. What
+  /// is hidden counts in how rare a term is. The question is text: it has no syntax.
+  public List<ScoredChunk> passages(
+      Workspace workspace, String question, Hidden hidden, int limit) {
     Set<String> terms = analysis.terms(question, MAX_TERMS);
     if (terms.isEmpty()) {
       return List.of();
@@ -67,6 +69,7 @@ public class LuceneTextIndex implements Projection {
                       new TermQuery(new Term(field, term)), boost * analysis.importance(term)),
                   BooleanClause.Occur.SHOULD));
     }
+    LuceneColumns.hide(query, hidden);
     return folder
         .of(workspace)
         .search(searcher -> hits(searcher, query.build(), weights(searcher, terms), limit));

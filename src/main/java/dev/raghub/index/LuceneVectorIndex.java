@@ -1,5 +1,6 @@
 package dev.raghub.index;
 
+import dev.raghub.corpus.Hidden;
 import dev.raghub.corpus.ItemState;
 import dev.raghub.workspace.Workspace;
 import java.io.IOException;
@@ -15,13 +16,18 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.util.Bits;
@@ -43,14 +49,25 @@ final class LuceneVectorIndex implements VectorIndex, AutoCloseable {
   }
 
   @Override
-  public List<ScoredChunk> nearest(Workspace workspace, float[] question, int limit) {
+  public List<ScoredChunk> nearest(
+      Workspace workspace, float[] question, Hidden hidden, int limit) {
     return folder
         .of(workspace)
         .search(
             searcher ->
                 searcher.getIndexReader().numDocs() <= exact
-                    ? all(searcher, question, limit)
-                    : hits(searcher, new KnnFloatVectorQuery(VECTOR, question, limit), limit));
+                    ? all(searcher, question, hidden, limit)
+                    : hits(searcher, approximate(question, hidden, limit), limit));
+  }
+
+  private static KnnFloatVectorQuery approximate(float[] question, Hidden hidden, int limit) {
+    if (hidden.isEmpty()) {
+      return new KnnFloatVectorQuery(VECTOR, question, limit);
+    }
+    BooleanQuery.Builder readable =
+        new BooleanQuery.Builder().add(MatchAllDocsQuery.INSTANCE, BooleanClause.Occur.MUST);
+    LuceneColumns.hide(readable, hidden);
+    return new KnnFloatVectorQuery(VECTOR, question, limit, readable.build());
   }
 
   @Override
@@ -103,8 +120,8 @@ final class LuceneVectorIndex implements VectorIndex, AutoCloseable {
 
   /// Compares every vector: exact, so that a small workspace misses nothing and ranks the same
   /// whatever its history of edits.
-  private static List<ScoredChunk> all(IndexSearcher searcher, float[] question, int limit)
-      throws IOException {
+  private static List<ScoredChunk> all(
+      IndexSearcher searcher, float[] question, Hidden hidden, int limit) throws IOException {
     int[] documents = new int[searcher.getIndexReader().maxDoc()];
     float[] scores = new float[documents.length];
     int found = 0;
@@ -112,10 +129,13 @@ final class LuceneVectorIndex implements VectorIndex, AutoCloseable {
       FloatVectorValues vectors = leaf.reader().getFloatVectorValues(VECTOR);
       if (vectors != null) {
         Bits alive = leaf.reader().getLiveDocs();
+        NumericDocValues items = DocValues.getNumeric(leaf.reader(), "item_id");
         VectorScorer scorer = vectors.scorer(question);
         DocIdSetIterator each = scorer.iterator();
         while (each.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-          if (alive == null || alive.get(each.docID())) {
+          if ((alive == null || alive.get(each.docID()))
+              && (hidden.isEmpty()
+                  || (items.advanceExact(each.docID()) && !hidden.has(items.longValue())))) {
             documents[found] = leaf.docBase + each.docID();
             scores[found++] = scorer.score();
           }

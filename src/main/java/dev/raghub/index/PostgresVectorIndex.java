@@ -1,6 +1,7 @@
 package dev.raghub.index;
 
 import dev.raghub.corpus.ChunkId;
+import dev.raghub.corpus.Hidden;
 import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.ItemState;
 import dev.raghub.workspace.PostgresScope;
@@ -29,7 +30,8 @@ final class PostgresVectorIndex implements VectorIndex {
   }
 
   @Override
-  public List<ScoredChunk> nearest(Workspace workspace, float[] question, int limit) {
+  public List<ScoredChunk> nearest(
+      Workspace workspace, float[] question, Hidden hidden, int limit) {
     return scope.read(
         workspace,
         handle -> {
@@ -39,9 +41,10 @@ final class PostgresVectorIndex implements VectorIndex {
           return handle
               .createQuery(
                   "SELECT item, chunk, 1 - (embedding <=> CAST(:question AS vector)) AS cosine FROM passage_vector "
-                      + "WHERE workspace = :workspace AND model = :model "
+                      + "WHERE workspace = :workspace AND model = :model AND NOT item = ANY(:hidden) "
                       + "ORDER BY embedding <=> CAST(:question AS vector) LIMIT :limit")
               .bind("question", Arrays.toString(question))
+              .bindArray("hidden", Long.class, Arrays.stream(hidden.items()).boxed().toList())
               .bind("workspace", workspace.id().value())
               .bind("model", model)
               .bind("limit", limit)

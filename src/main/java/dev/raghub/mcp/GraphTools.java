@@ -53,7 +53,7 @@ public class GraphTools {
   ToolResponse getEntity(
       @ToolArg(description = ENTITY) String entity,
       @ToolArg(description = QuestionTools.WORKSPACE) Optional<String> workspace) {
-    return calls.in(workspace, "get_entity", inside -> described(inside, entity));
+    return calls.inWhole(workspace, "get_entity", inside -> described(inside, entity));
   }
 
   private String described(Workspace workspace, String reference) {
@@ -126,7 +126,7 @@ public class GraphTools {
       @ToolArg(description = ENTITY) String entity,
       @ToolArg(description = "how many at most, 1 to 100", defaultValue = "20") int limit,
       @ToolArg(description = QuestionTools.WORKSPACE) Optional<String> workspace) {
-    return calls.in(workspace, "neighbours", inside -> around(inside, entity, limit));
+    return calls.inWhole(workspace, "neighbours", inside -> around(inside, entity, limit));
   }
 
   private String around(Workspace workspace, String reference, int limit) {
@@ -198,7 +198,7 @@ public class GraphTools {
       @ToolArg(description = "passages on the way at most, 1 to 12", defaultValue = "4")
           int maxSteps,
       @ToolArg(description = QuestionTools.WORKSPACE) Optional<String> workspace) {
-    return calls.in(workspace, "path", inside -> way(inside, from, to, maxSteps));
+    return calls.inWhole(workspace, "path", inside -> way(inside, from, to, maxSteps));
   }
 
   private String way(Workspace workspace, String from, String to, int maxSteps) {

@@ -42,6 +42,21 @@ public class ToolCalls {
     return framed(tool, () -> work.apply(gate.workspace(Role.QUERY, workspace)));
   }
 
+  /// A call that looks at a workspace as a whole. FORBIDDEN to who may not read all of it.
+  ToolResponse inWhole(Optional<String> workspace, String tool, Function<Workspace, String> work) {
+    return in(
+        workspace,
+        tool,
+        inside -> {
+          if (inside.rights().restricted()) {
+            throw new RaghubException(
+                ErrorCode.FORBIDDEN,
+                "this tool needs a key that may read every document; use search, ask and get_document");
+          }
+          return work.apply(inside);
+        });
+  }
+
   /// A call that concerns the caller alone.
   ToolResponse by(String tool, Function<Caller, String> work) {
     return framed(tool, () -> work.apply(gate.caller(Role.QUERY)));

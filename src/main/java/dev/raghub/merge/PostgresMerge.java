@@ -171,7 +171,8 @@ public class PostgresMerge {
         document.type(),
         document.title(),
         document.body(),
-        document.contentHash());
+        document.contentHash(),
+        document.labels());
   }
 
   private List<NewChunk> chunks(PreparedDocument prepared) {

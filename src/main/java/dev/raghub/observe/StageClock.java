@@ -36,8 +36,12 @@ public class StageClock {
   }
 
   /// The stages and the whole request in the syntax of the `Server-Timing` header, in milliseconds.
-  /// Stages may lie beside and within each other: they do not add up to the whole.
+  /// Stages may lie beside and within each other: they do not add up to the whole. Empty without
+  /// stages: how long a refusal took is nobody's business.
   public String serverTiming(Duration total) {
+    if (stages.isEmpty()) {
+      return "";
+    }
     return Stream.concat(stages.entrySet().stream(), Stream.of(Map.entry("total", total)))
         .map(
             stage ->

@@ -2,6 +2,9 @@ package dev.raghub.oidc;
 
 import dev.raghub.fault.RaghubException;
 import dev.raghub.workspace.Caller;
+import dev.raghub.workspace.KeyLimits;
+import dev.raghub.workspace.Labels;
+import dev.raghub.workspace.Rights;
 import dev.raghub.workspace.Role;
 import dev.raghub.workspace.WorkspaceId;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +28,18 @@ record Claims(Map<String, Object> values) {
   /// Fit for logs as it is; an e-mail address, for one, is not.
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9-][A-Za-z0-9._-]{0,63}");
 
-  Caller caller(String subject, String rolesClaim, String workspacesClaim) {
-    return new Caller(key(subject), roles(rolesClaim), Optional.of(workspaces(workspacesClaim)));
+  Caller caller(String subject, OidcSettings settings) {
+    return new Caller(
+        key(subject),
+        roles(settings.rolesClaim()),
+        Optional.of(workspaces(settings.workspacesClaim())),
+        KeyLimits.NONE,
+        settings.labelsClaim().map(this::rights).orElse(Rights.ALL));
+  }
+
+  private Rights rights(String claim) {
+    List<String> names = texts(claim);
+    return names.contains("*") ? Rights.ALL : new Rights(Optional.of(Labels.ofCells(names)));
   }
 
   /// The same for the same subject at all times: budgets and the ledger hang on it.

@@ -23,4 +23,8 @@ public interface OidcSettings {
   /// The claim with the names of the workspaces: its name, or a path with `/` between.
   @WithDefault("workspaces")
   String workspacesClaim();
+
+  /// The claim with the labels of the documents that may be read beside those without: its name, or
+  /// a path with `/` between; `*` in it = every document. Absent = every document.
+  Optional<String> labelsClaim();
 }

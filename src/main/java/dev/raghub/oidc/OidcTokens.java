@@ -59,8 +59,7 @@ public class OidcTokens {
   public Caller authenticate(String token) {
     try {
       JwtClaims claims = consumer.orElseThrow(OidcTokens::notAuthenticated).processToClaims(token);
-      return new Claims(claims.getClaimsMap())
-          .caller(claims.getSubject(), settings.rolesClaim(), settings.workspacesClaim());
+      return new Claims(claims.getClaimsMap()).caller(claims.getSubject(), settings);
     } catch (InvalidJwtException refused) {
       throw causedByNetwork(refused) ? unreachable() : notAuthenticated();
     } catch (MalformedClaimException malformed) {

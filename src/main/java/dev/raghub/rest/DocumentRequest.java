@@ -4,6 +4,7 @@ import dev.raghub.document.Assertion;
 import dev.raghub.document.Document;
 import dev.raghub.ingest.PushedDocuments;
 import dev.raghub.source.Link;
+import dev.raghub.workspace.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,9 @@ public record DocumentRequest(
     @Schema(description = "what else it is called") Optional<List<String>> names,
     @Schema(description = "documents it points to") Optional<List<LinkRequest>> links,
     @Schema(description = "what was extracted from it elsewhere")
-        Optional<List<AssertionRequest>> assertions) {
+        Optional<List<AssertionRequest>> assertions,
+    @Schema(description = "who may read it: keys that hold one of these; none = everybody")
+        Optional<List<String>> labels) {
   private static final int MAX_TITLE = 1_000;
   private static final int MAX_KEY = 1_000;
   private static final int MAX_NAME = 200;
@@ -79,6 +82,10 @@ public record DocumentRequest(
         Body.atMost("assertions", MAX_ASSERTIONS, assertions.orElse(List.of())).stream()
             .map(assertion -> Body.field("assertions", assertion).toAssertion())
             .toList(),
-        true);
+        true,
+        Labels.of(
+            Body.atMost("labels", Labels.MOST, labels.orElse(List.of())).stream()
+                .map(each -> Body.line("labels", each, MAX_NAME))
+                .toList()));
   }
 }

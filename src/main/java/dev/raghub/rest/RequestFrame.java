@@ -55,7 +55,10 @@ public class RequestFrame {
     gate.admission().ifPresent(admission -> RateHeaders.put(admission, response.getHeaders()));
     if (request.getProperty(STARTED) instanceof Long started) {
       Duration took = Duration.ofNanos(System.nanoTime() - started);
-      response.getHeaders().putSingle("Server-Timing", clock.serverTiming(took));
+      String timing = clock.serverTiming(took);
+      if (!timing.isEmpty()) {
+        response.getHeaders().putSingle("Server-Timing", timing);
+      }
       observer.saw(
           new Observation.RequestDone(
               gate.requestId(), operation(resource), response.getStatus(), took));

@@ -6,5 +6,7 @@ public enum FieldKind {
   /// One of few distinct values, worth an entity of its own.
   FACET,
   /// Free text, worth splitting, embedding and extraction.
-  TEXT
+  TEXT,
+  /// Who may read the row; is not shown.
+  LABEL
 }

@@ -52,6 +52,7 @@ public final class MappingCheck {
     rendered(source, "aliases", source.aliases(), relation.get());
     rendered(source, "columns", source.columns(), relation.get());
     rendered(source, "text", source.text(), relation.get());
+    rendered(source, "label_columns", source.readers().columns(), relation.get());
     if (!source.change().isEmpty()) {
       columns(where(source, "change"), List.of(source.change()), relation.get());
     }
@@ -237,6 +238,7 @@ public final class MappingCheck {
     left.removeAll(source.aliases());
     left.removeAll(source.columns());
     left.removeAll(source.text());
+    left.removeAll(source.readers().columns());
     left.remove(source.change());
     left.removeAll(source.computable().sums());
     left.remove(source.computable().latest());

@@ -35,6 +35,8 @@ final class MappingReader {
           "sums",
           "latest",
           "embed",
+          "labels",
+          "label_columns",
           "template");
   private static final Set<String> REFERENCE = Set.of("name", "columns", "to", "target");
   private static final Set<String> LIST =
@@ -91,6 +93,7 @@ final class MappingReader {
                 new Computable(
                     flag(source, "counts"), texts(source, "sums"), text(source, "latest")),
                 embed(source),
+                new Readers(texts(source, "labels"), texts(source, "label_columns")),
                 text(source, "template")));
   }
 

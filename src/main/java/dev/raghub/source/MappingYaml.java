@@ -78,6 +78,8 @@ public final class MappingYaml {
     if (source.embed() != EmbedPolicy.AUTO) {
       field(out, "embed", source.embed().name().toLowerCase(Locale.ROOT));
     }
+    names(out, "labels", source.readers().labels());
+    names(out, "label_columns", source.readers().columns());
     if (!source.template().isEmpty()) {
       field(out, "template", block(source.template()));
     }

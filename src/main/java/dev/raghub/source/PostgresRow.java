@@ -40,6 +40,10 @@ final class PostgresRow {
           "column %s holds more than %d characters".formatted(tooLong.get(), maxCellCharacters));
     }
     List<Field> fields = new ArrayList<>(fields(row));
+    source
+        .readers()
+        .labels()
+        .forEach(label -> fields.add(new Field("labels", label, FieldKind.LABEL)));
     List<Link> links = new ArrayList<>();
     for (RowLayout.Reference reference : layout.references()) {
       reference(row, reference, links, fields);

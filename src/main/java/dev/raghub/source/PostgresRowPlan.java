@@ -70,6 +70,7 @@ final class PostgresRowPlan {
       cells.add(cell(name, source.facets().contains(name) ? FieldKind.FACET : FieldKind.VALUE));
     }
     source.text().forEach(name -> cells.add(cell(name, FieldKind.TEXT)));
+    source.readers().columns().forEach(name -> cells.add(cell(name, FieldKind.LABEL)));
     List<RowLayout.Reference> references = source.references().stream().map(this::link).toList();
     List<RowLayout.Entries> entries = source.lists().stream().map(this::entries).toList();
     return new RowLayout(key, paged, title, aliasCells, cells, references, entries);
@@ -229,6 +230,7 @@ final class PostgresRowPlan {
     names.addAll(source.aliases());
     names.addAll(source.columns());
     names.addAll(source.text());
+    names.addAll(source.readers().columns());
     source.references().forEach(reference -> names.addAll(reference.columns()));
     Set<String> titles = new HashSet<>(source.title());
     titles.stream()

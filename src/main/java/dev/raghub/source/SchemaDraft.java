@@ -165,6 +165,7 @@ public final class SchemaDraft {
         change(table),
         DraftComputable.of(table),
         EmbedPolicy.AUTO,
+        Readers.ALL,
         "");
   }
 

@@ -17,6 +17,7 @@ import java.util.Set;
 /// @param facets those of `columns` with few distinct values
 /// @param change the column that moves when a row changes; empty = none
 /// @param computable what may be computed over the rows
+/// @param readers who may read the rows
 /// @param template Qute markdown, carried through; empty = the standard rendering
 public record SourceMapping(
     String name,
@@ -33,6 +34,7 @@ public record SourceMapping(
     String change,
     Computable computable,
     EmbedPolicy embed,
+    Readers readers,
     String template) {
   public SourceMapping {
     key = List.copyOf(key);

@@ -11,24 +11,34 @@ import java.util.Set;
 /// @param roles what the caller may do
 /// @param workspaces where; empty = in every workspace
 /// @param limits how much of it
+/// @param rights which documents
 public record Caller(
-    String key, Set<Role> roles, Optional<Set<WorkspaceId>> workspaces, KeyLimits limits) {
+    String key,
+    Set<Role> roles,
+    Optional<Set<WorkspaceId>> workspaces,
+    KeyLimits limits,
+    Rights rights) {
   public Caller {
     roles = Set.copyOf(roles);
     workspaces = workspaces.map(Set::copyOf);
   }
 
-  /// One without limits of its own.
+  /// One without limits of its own, who may read everything there.
   public Caller(String key, Set<Role> roles, Optional<Set<WorkspaceId>> workspaces) {
-    this(key, roles, workspaces, KeyLimits.NONE);
+    this(key, roles, workspaces, KeyLimits.NONE, Rights.ALL);
   }
 
-  /// Refuses a caller who has not this role.
+  /// Refuses a caller who has not this role, or who may not read all that it reaches.
   public void require(Role role) {
     if (!roles.contains(role) && !roles.contains(Role.ADMIN)) {
       throw new RaghubException(
           ErrorCode.FORBIDDEN,
           "this key lacks the role " + role.name().toLowerCase(java.util.Locale.ROOT));
+    }
+    // What writes, and what inspects a workspace, sees all of it.
+    if (role != Role.QUERY && rights.restricted()) {
+      throw new RaghubException(
+          ErrorCode.FORBIDDEN, "this needs a caller who may read every document");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param id the public part, `rh_` and 12 characters
 /// @param workspaces names; empty = every workspace
+/// @param labels of the documents that it may read beside those without; empty = every document
 /// @param replaces the key in whose place it came
 /// @param replacedBy the key that came in its place
 /// @param lastUsedAt to the minute; empty = never
@@ -16,6 +17,7 @@ public record KeyInfo(
     String name,
     List<String> roles,
     Optional<List<String>> workspaces,
+    Optional<List<String>> labels,
     Instant createdAt,
     Optional<Instant> expiresAt,
     Optional<Instant> revokedAt,
@@ -26,6 +28,10 @@ public record KeyInfo(
     Optional<Integer> tokensPerMinute) {
   KeyLimits limits() {
     return new KeyLimits(requestsPerMinute, tokensPerMinute);
+  }
+
+  Rights rights() {
+    return new Rights(labels.map(Labels::of));
   }
 
   /// Whether it opens anything at this moment.

@@ -76,7 +76,8 @@ public class PostgresKeys {
                   roles(old),
                   workspaces(old),
                   rotation.expiresAt().or(old::expiresAt),
-                  old.limits());
+                  old.limits(),
+                  old.rights());
           insert(handle, made, successor, Optional.of(id));
           handle.execute("UPDATE api_key SET expires_at = ? WHERE id = ?", until, id);
           inherit(handle, id, made.id());
@@ -97,7 +98,7 @@ public class PostgresKeys {
     if (info.lastUsedAt().map(last -> last.plus(LAST_USE).isBefore(now)).orElse(true)) {
       scope.registry(handle -> used(handle, info.id(), now));
     }
-    return new Caller(info.id(), roles(info), workspaces(info), info.limits());
+    return new Caller(info.id(), roles(info), workspaces(info), info.limits(), info.rights());
   }
 
   /// All keys, newest first.
@@ -190,8 +191,8 @@ public class PostgresKeys {
     return handle
         .createUpdate(
             "INSERT INTO api_key (id, name, hash, roles, workspaces, created_at, expires_at, replaces, "
-                + "requests_per_minute, tokens_per_minute) VALUES (:id, :name, :hash, :roles, :workspaces, :now, "
-                + ":expires, :replaces, :requests, :tokens)")
+                + "requests_per_minute, tokens_per_minute, labels) VALUES (:id, :name, :hash, :roles, :workspaces, :now, "
+                + ":expires, :replaces, :requests, :tokens, :labels)")
         .bind("id", made.id())
         .bind("name", key.name())
         .bind("hash", secrets.hash(made))
@@ -201,6 +202,10 @@ public class PostgresKeys {
             key.workspaces()
                 .map(names -> names.stream().map(WorkspaceId::value).toArray(String[]::new))
                 .orElse(null),
+            Types.ARRAY)
+        .bindBySqlType(
+            "labels",
+            key.rights().labels().map(held -> held.names().toArray(String[]::new)).orElse(null),
             Types.ARRAY)
         .bind("now", now())
         .bind("expires", key.expiresAt().orElse(null))
@@ -227,6 +232,7 @@ public class PostgresKeys {
             .sorted()
             .toList(),
         Optional.ofNullable(row.getArray("workspaces")).map(PostgresKeys::strings),
+        Optional.ofNullable(row.getArray("labels")).map(PostgresKeys::strings),
         row.getTimestamp("created_at").toInstant(),
         moment(row, "expires_at"),
         moment(row, "revoked_at"),

@@ -33,10 +33,7 @@ public class PostgresScope {
     return inTransaction(
         handle -> {
           // One message to the server and back, where two statements would be two.
-          handle.execute(
-              "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; "
-                  + "SELECT set_config('raghub.workspace', ?, true)",
-              workspace.id().value());
+          enter(handle, workspace, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ");
           return work.apply(handle);
         });
   }
@@ -45,7 +42,7 @@ public class PostgresScope {
   public <T> T write(Workspace workspace, Function<Handle, T> work) {
     return inTransaction(
         handle -> {
-          enter(handle, workspace);
+          enter(handle, workspace, "");
           return work.apply(handle);
         });
   }
@@ -67,12 +64,12 @@ public class PostgresScope {
     return translating(() -> jdbi.withHandle(statement::apply));
   }
 
-  private static void enter(Handle handle, Workspace workspace) {
-    handle
-        .createQuery("SELECT set_config('raghub.workspace', :workspace, true)")
-        .bind("workspace", workspace.id().value())
-        .mapTo(String.class)
-        .one();
+  private static void enter(Handle handle, Workspace workspace, String before) {
+    handle.execute(
+        before
+            + "SELECT set_config('raghub.workspace', ?, true), set_config('raghub.labels', ?, true)",
+        workspace.id().value(),
+        workspace.rights().setting());
   }
 
   private <T> T inTransaction(Function<Handle, T> work) {

@@ -56,7 +56,7 @@ public class PostgresWorkspaces {
     WorkspaceInfo info =
         caller.mayEnter(id) ? find(id).orElseThrow(PostgresWorkspaces::notFound) : absent();
     return switch (info.state()) {
-      case READY -> new Workspace(id, info.incarnation());
+      case READY -> new Workspace(id, info.incarnation(), caller.rights());
       case DELETING ->
           throw new RaghubException(
               ErrorCode.WORKSPACE_NOT_READY, "the workspace is not ready; try again shortly");
@@ -84,7 +84,7 @@ public class PostgresWorkspaces {
                 .createQuery("SELECT * FROM workspace WHERE state = 'ready' ORDER BY workspace")
                 .map((row, context) -> info(row))
                 .stream()
-                .map(info -> new Workspace(info.id(), info.incarnation()))
+                .map(info -> new Workspace(info.id(), info.incarnation(), Rights.ALL))
                 .toList());
   }
 

@@ -7,10 +7,12 @@ import java.util.UUID;
 public final class Workspace {
   private final WorkspaceId id;
   private final UUID incarnation;
+  private final Rights rights;
 
-  Workspace(WorkspaceId id, UUID incarnation) {
+  Workspace(WorkspaceId id, UUID incarnation, Rights rights) {
     this.id = id;
     this.incarnation = incarnation;
+    this.rights = rights;
   }
 
   public WorkspaceId id() {
@@ -21,6 +23,18 @@ public final class Workspace {
   /// PostgreSQL for the first is taken for the second's.
   public UUID incarnation() {
     return incarnation;
+  }
+
+  /// What its holder may read of it. Not part of what makes two proofs equal: whoever reads, it is
+  /// the same workspace.
+  public Rights rights() {
+    return rights;
+  }
+
+  /// The same for what serves all readers alike: indexes and graphs, never an answer
+  /// (`ArchitectureTest` knows who may).
+  public Workspace whole() {
+    return rights.restricted() ? new Workspace(id, incarnation, Rights.ALL) : this;
   }
 
   @Override

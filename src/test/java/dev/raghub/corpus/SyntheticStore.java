@@ -18,7 +18,7 @@ public final class SyntheticStore extends PostgresCorpus {
   private final Map<ChunkId, CitedChunk> made = new ConcurrentHashMap<>();
 
   public SyntheticStore(SyntheticCorpus corpus) {
-    super(SyntheticWorkspace.nowhere());
+    super(SyntheticWorkspace.nowhere(), new PostgresHidden(SyntheticWorkspace.nowhere()));
     this.corpus = corpus;
     this.stored = corpus.inStoredOrder();
   }

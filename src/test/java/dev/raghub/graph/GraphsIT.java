@@ -7,6 +7,7 @@ import dev.raghub.Superuser;
 import dev.raghub.TestWorkspaces;
 import dev.raghub.answer.Question;
 import dev.raghub.corpus.ItemId;
+import dev.raghub.corpus.PostgresHidden;
 import dev.raghub.corpus.PostgresOutbox;
 import dev.raghub.document.Document;
 import dev.raghub.ingest.Preparation;
@@ -47,6 +48,7 @@ class GraphsIT {
   @Inject Preparation preparation;
   @Inject PostgresGraphReader reader;
   @Inject PostgresOutbox outbox;
+  @Inject PostgresHidden hidden;
   @Inject Observer observer;
   @Inject Graphs gatewaysOwn;
   @Inject Retriever retriever;
@@ -341,7 +343,7 @@ class GraphsIT {
 
   private Graphs graphs(int budget) {
     return new Graphs(
-        reader, outbox, new Settings(budget, CHANGE_LIMIT), observer, Clock.systemUTC());
+        reader, outbox, hidden, new Settings(budget, CHANGE_LIMIT), observer, Clock.systemUTC());
   }
 
   private static void await(BooleanSupplier reached) {

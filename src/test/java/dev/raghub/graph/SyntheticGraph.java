@@ -5,6 +5,7 @@ import dev.raghub.bench.SyntheticChunk;
 import dev.raghub.bench.SyntheticCorpus;
 import dev.raghub.bench.SyntheticLine;
 import dev.raghub.bench.SyntheticName;
+import dev.raghub.corpus.PostgresHidden;
 import dev.raghub.corpus.SyntheticStore;
 import dev.raghub.observe.SyntheticObserver;
 import dev.raghub.workspace.SyntheticWorkspace;
@@ -39,6 +40,7 @@ public final class SyntheticGraph {
     return new Graphs(
         reader,
         SyntheticStore.outbox(),
+        new PostgresHidden(SyntheticWorkspace.nowhere()),
         DefaultSettings.of(GraphSettings.class),
         SyntheticObserver.get(),
         Clock.systemUTC());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.raghub.GatewayServers;
 import dev.raghub.Superuser;
+import dev.raghub.corpus.Hidden;
 import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.ItemState;
 import dev.raghub.workspace.PostgresScope;
@@ -64,7 +65,7 @@ class PostgresVectorIndexIT extends VectorIndexContract {
 
     assertThat(plan(workspace, question))
         .contains("Index Scan using " + hnsw(workspace).getFirst());
-    assertThat(index.nearest(workspace, question, 100))
+    assertThat(index.nearest(workspace, question, Hidden.NONE, 100))
         .hasSize(100)
         .first()
         .extracting(ScoredChunk::item)

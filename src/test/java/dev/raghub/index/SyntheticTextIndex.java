@@ -4,6 +4,7 @@ import dev.raghub.analysis.TermWeight;
 import dev.raghub.bench.BenchFolder;
 import dev.raghub.bench.Figure;
 import dev.raghub.bench.SyntheticCorpus;
+import dev.raghub.corpus.Hidden;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class SyntheticTextIndex implements AutoCloseable {
   }
 
   public List<ScoredChunk> passages(String question, int limit) {
-    return index.passages(SyntheticIndexing.WORKSPACE, question, limit);
+    return index.passages(SyntheticIndexing.WORKSPACE, question, Hidden.NONE, limit);
   }
 
   public Map<String, TermWeight> weights(String question) {

@@ -4,6 +4,7 @@ import dev.raghub.bench.BenchFolder;
 import dev.raghub.bench.Figure;
 import dev.raghub.bench.SyntheticCorpus;
 import dev.raghub.corpus.ChunkId;
+import dev.raghub.corpus.Hidden;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class SyntheticVectorIndex implements AutoCloseable {
   }
 
   public List<ScoredChunk> nearest(float[] question, int limit) {
-    return index.nearest(SyntheticIndexing.WORKSPACE, question, limit);
+    return index.nearest(SyntheticIndexing.WORKSPACE, question, Hidden.NONE, limit);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.raghub.TestWorkspaces;
 import dev.raghub.corpus.Chunk;
 import dev.raghub.corpus.ChunkId;
+import dev.raghub.corpus.Hidden;
 import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.ItemState;
 import dev.raghub.corpus.Sentence;
@@ -36,12 +37,29 @@ abstract class VectorIndexContract {
             List.of(item(1, vector(0.2)), item(2, vector(0.9)), item(3, vector(-0.5))),
             3);
 
-    List<ScoredChunk> found = index().nearest(workspace, vector(1), 2);
+    List<ScoredChunk> found = index().nearest(workspace, vector(1), Hidden.NONE, 2);
 
     assertThat(found).extracting(ScoredChunk::item).containsExactly(new ItemId(2), new ItemId(1));
     assertThat(found.getFirst().chunk()).isEqualTo(ChunkId.of(new ItemId(2), 0));
     assertThat(found.getFirst().score()).isCloseTo(0.9, within(PRECISION));
     assertThat(found.getLast().score()).isCloseTo(0.2, within(PRECISION));
+  }
+
+  @Test
+  void leavesOutWhatIsHiddenAndNothingElse() {
+    Workspace workspace = workspace();
+    index()
+        .apply(
+            workspace,
+            IntStream.range(0, 40).mapToObj(number -> item(number, vector(number / 50.0))).toList(),
+            40);
+    Hidden hidden = Hidden.of(IntStream.range(20, 40).asLongStream().toArray());
+
+    List<ScoredChunk> found = index().nearest(workspace, vector(1), hidden, 10);
+
+    assertThat(found)
+        .extracting(chunk -> chunk.item().value())
+        .containsExactly(19L, 18L, 17L, 16L, 15L, 14L, 13L, 12L, 11L, 10L);
   }
 
   @Test
@@ -53,7 +71,7 @@ abstract class VectorIndexContract {
             IntStream.range(0, 20).mapToObj(number -> item(number, vector(0.5))).toList(),
             20);
 
-    List<ScoredChunk> found = index().nearest(workspace, vector(1), 20);
+    List<ScoredChunk> found = index().nearest(workspace, vector(1), Hidden.NONE, 20);
 
     assertThat(found).hasSize(20);
     assertThat(found).extracting(ScoredChunk::chunk).isSorted();
@@ -65,7 +83,7 @@ abstract class VectorIndexContract {
     index().apply(workspace, List.of(item(1, vector(0.1), vector(0.2)), item(2, vector(0.3))), 2);
     index().apply(workspace, List.of(item(1, vector(0.4))), 3);
 
-    assertThat(index().nearest(workspace, vector(1), 10))
+    assertThat(index().nearest(workspace, vector(1), Hidden.NONE, 10))
         .extracting(ScoredChunk::chunk)
         .containsExactly(ChunkId.of(new ItemId(1), 0), ChunkId.of(new ItemId(2), 0));
   }
@@ -81,7 +99,7 @@ abstract class VectorIndexContract {
             List.of(new ItemState.EmbeddedChunk(chunk(2, 0), Optional.empty())));
     index().apply(workspace, List.of(item(1), bare), 4);
 
-    assertThat(index().nearest(workspace, vector(1), 10)).isEmpty();
+    assertThat(index().nearest(workspace, vector(1), Hidden.NONE, 10)).isEmpty();
     assertThat(index().applied(workspace)).isEqualTo(4);
   }
 
@@ -92,11 +110,11 @@ abstract class VectorIndexContract {
     index().apply(mine, List.of(item(1, vector(0.1))), 1);
     index().apply(theirs, List.of(item(1, vector(0.9)), item(2, vector(0.8))), 2);
 
-    assertThat(index().nearest(mine, vector(1), 10))
+    assertThat(index().nearest(mine, vector(1), Hidden.NONE, 10))
         .singleElement()
         .satisfies(found -> assertThat(found.score()).isCloseTo(0.1, within(PRECISION)));
     index().erase(theirs);
-    assertThat(index().nearest(mine, vector(1), 10)).hasSize(1);
+    assertThat(index().nearest(mine, vector(1), Hidden.NONE, 10)).hasSize(1);
     assertThat(index().applied(mine)).isEqualTo(1);
   }
 
@@ -105,7 +123,7 @@ abstract class VectorIndexContract {
     Workspace workspace = workspace();
 
     assertThat(index().applied(workspace)).isZero();
-    assertThat(index().nearest(workspace, vector(1), 10)).isEmpty();
+    assertThat(index().nearest(workspace, vector(1), Hidden.NONE, 10)).isEmpty();
   }
 
   @Test
@@ -115,9 +133,9 @@ abstract class VectorIndexContract {
     index().erase(workspace);
 
     assertThat(index().applied(workspace)).isZero();
-    assertThat(index().nearest(workspace, vector(1), 10)).isEmpty();
+    assertThat(index().nearest(workspace, vector(1), Hidden.NONE, 10)).isEmpty();
     index().apply(workspace, List.of(item(2, vector(0.1))), 1);
-    assertThat(index().nearest(workspace, vector(1), 10))
+    assertThat(index().nearest(workspace, vector(1), Hidden.NONE, 10))
         .extracting(ScoredChunk::item)
         .containsExactly(new ItemId(2));
   }

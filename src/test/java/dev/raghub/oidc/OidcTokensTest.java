@@ -7,6 +7,8 @@ import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.workspace.Caller;
 import dev.raghub.workspace.KeyLimits;
+import dev.raghub.workspace.Labels;
+import dev.raghub.workspace.Rights;
 import dev.raghub.workspace.Role;
 import dev.raghub.workspace.WorkspaceId;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +40,21 @@ class OidcTokensTest {
                 "oidc:alice",
                 Set.of(Role.QUERY, Role.INGEST),
                 Optional.of(Set.of(new WorkspaceId("shop"))),
-                KeyLimits.NONE));
+                KeyLimits.NONE,
+                new Rights(Optional.of(Labels.NONE))));
+  }
+
+  @Test
+  void givesRightsByTheirClaimAndAllOnlyByAStar() {
+    JwtClaims some = good();
+    some.setStringListClaim("labels", List.of("hr", "Legal Team"));
+    JwtClaims all = good();
+    all.setStringClaim("labels", "*");
+
+    assertThat(tokens.authenticate(issuer.token(some)).rights().setting())
+        .isEqualTo("hr,legal,team");
+    assertThat(tokens.authenticate(issuer.token(all)).rights()).isEqualTo(Rights.ALL);
+    assertThat(tokens.authenticate(issuer.token(good())).rights().setting()).isEmpty();
   }
 
   @Test
@@ -198,6 +214,11 @@ class OidcTokensTest {
 
   /// Settings as an operator gives them.
   private record Given(Optional<String> issuer, Optional<String> jwksUrl) implements OidcSettings {
+    @Override
+    public Optional<String> labelsClaim() {
+      return Optional.of("labels");
+    }
+
     @Override
     public Optional<String> audience() {
       return Optional.of(LocalIssuer.AUDIENCE);

@@ -125,6 +125,7 @@ class MappingYamlTest {
             "~",
             new Computable(true, ODD, "no"),
             EmbedPolicy.NEVER,
+            new Readers(ODD, ODD),
             "\n  indented\n");
     Mapping both =
         new Mapping("true", mapping.database(), List.of(mapping.sources().getFirst(), weird));

@@ -167,6 +167,7 @@ class PostgresReaderIT {
             source.change(),
             source.computable(),
             source.embed(),
+            source.readers(),
             "");
     List<SourceMapping> sources = new ArrayList<>(mapping.sources());
     sources.replaceAll(each -> each.name().equals(source.name()) ? changed : each);

@@ -9,7 +9,7 @@ public final class SyntheticWorkspace {
 
   /// Always the same.
   public static Workspace get() {
-    return new Workspace(new WorkspaceId("bench"), new UUID(0, 0));
+    return new Workspace(new WorkspaceId("bench"), new UUID(0, 0), Rights.ALL);
   }
 
   /// Leads to no PostgreSQL: what asks it all the same fails.
