@@ -21,7 +21,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           """
           console -> eval paraphrase model admin rest spend query ingest retrieve index graph document corpus source embedded workspace observe answer fault
           eval -> paraphrase route model source fault
-          admin -> rest spend query cache ingest reading resolve tier retrieve model index graph document corpus source workspace answer observe fault
+          admin -> inspect rest spend query cache ingest reading resolve tier retrieve model index graph document corpus source workspace answer observe fault
           mcp -> rest query retrieve model index extract graph corpus workspace answer observe fault
           openai -> rest query tier model workspace answer fault
           rest -> spend limit oidc query cache ingest context retrieve merge index graph document corpus source workspace answer observe fault
@@ -29,6 +29,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           aggregate -> ingest extract graph corpus analysis source workspace observe answer fault
           ingest -> reading index model merge extract chunk document graph corpus source workspace observe fault
           reading -> spend model merge extract document graph corpus workspace observe fault
+          inspect -> resolve index merge graph corpus workspace fault
           resolve -> merge extract graph corpus workspace fault
           cache -> redis tier paraphrase model corpus analysis workspace observe answer fault
           route -> analysis fault

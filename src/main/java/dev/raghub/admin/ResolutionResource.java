@@ -3,9 +3,7 @@ package dev.raghub.admin;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.graph.EntityAddress;
-import dev.raghub.graph.PostgresAliases;
 import dev.raghub.graph.Resolution;
-import dev.raghub.resolve.Addresses;
 import dev.raghub.resolve.PostgresResolutions;
 import dev.raghub.resolve.PostgresSuggestions;
 import dev.raghub.resolve.PostgresSuggestions.Suggestions;
@@ -28,7 +26,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,63 +41,22 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class ResolutionResource {
-  private static final int MAX_LISTED = 1_000;
-  private static final int MAX_TEXT = 1_000;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Gate gate;
   private final PostgresResolutions resolutions;
   private final PostgresSuggestions suggestions;
-  private final PostgresAliases aliases;
 
-  ResolutionResource(
-      Gate gate,
-      PostgresResolutions resolutions,
-      PostgresSuggestions suggestions,
-      PostgresAliases aliases) {
+  ResolutionResource(Gate gate, PostgresResolutions resolutions, PostgresSuggestions suggestions) {
     this.gate = gate;
     this.resolutions = resolutions;
     this.suggestions = suggestions;
-    this.aliases = aliases;
-  }
-
-  /// A name, or a row.
-  public record AddressRequest(
-      @Schema(description = "a name; or else 'key'") Optional<String> name,
-      @Schema(description = "of a row", defaultValue = "documents") Optional<String> source,
-      Optional<String> key) {
-    EntityAddress address(String field) {
-      if (name.isPresent() == key.isPresent() || (name.isPresent() && source.isPresent())) {
-        throw new RaghubException(
-            ErrorCode.INVALID_REQUEST,
-            "'%s' names no entity; expected either 'name', or 'key' with or without 'source'"
-                .formatted(field));
-      }
-      return name.isPresent()
-          ? Addresses.name(Body.line("name", name.get(), MAX_TEXT))
-          : new EntityAddress.Row(
-              Body.line("source", source.orElse("documents"), MAX_TEXT),
-              Body.line("key", key.orElseThrow(), MAX_TEXT));
-    }
   }
 
   /// A decision to be made.
   public record MergeRequest(
       @Schema(required = true) @Nullable AddressRequest entity,
       @Schema(required = true) @Nullable AddressRequest into) {}
-
-  /// A name, or a row.
-  public record AddressResponse(
-      Optional<String> name, Optional<String> source, Optional<String> key) {
-    static AddressResponse of(EntityAddress address) {
-      return switch (address) {
-        case EntityAddress.Name found ->
-            new AddressResponse(Optional.of(found.key()), Optional.empty(), Optional.empty());
-        case EntityAddress.Row(String source, String key) ->
-            new AddressResponse(Optional.empty(), Optional.of(source), Optional.of(key));
-      };
-    }
-  }
 
   /// A decision that was made.
   ///
@@ -129,32 +85,6 @@ public class ResolutionResource {
   public record SuggestionsResponse(
       List<SuggestionResponse> suggestions, int names, boolean complete) {}
 
-  /// @param other a name of the row, or a row that bears the name
-  /// @param origin `document` or `person`
-  public record AliasResponse(AddressResponse other, String title, String origin) {}
-
-  /// An entity.
-  ///
-  /// @param merges the decisions that speak of it
-  public record EntityResponse(
-      AddressResponse entity,
-      String title,
-      List<AliasResponse> aliases,
-      List<MergeResponse> merges) {
-    static EntityResponse of(PostgresAliases.Described described) {
-      return new EntityResponse(
-          AddressResponse.of(described.address()),
-          described.title(),
-          described.aliases().stream()
-              .map(
-                  alias ->
-                      new AliasResponse(
-                          AddressResponse.of(alias.other()), alias.title(), alias.origin()))
-              .toList(),
-          described.said().stream().map(MergeResponse::of).toList());
-    }
-  }
-
   @POST
   @Path("/merges")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -177,7 +107,9 @@ public class ResolutionResource {
   @Operation(summary = "What was said, latest first")
   public List<MergeResponse> merges(@QueryParam("limit") @DefaultValue("100") int limit) {
     Workspace workspace = gate.workspace(Role.ADMIN);
-    return resolutions.latest(workspace, listed(limit)).stream().map(MergeResponse::of).toList();
+    return resolutions.latest(workspace, Parameters.limit(limit)).stream()
+        .map(MergeResponse::of)
+        .toList();
   }
 
   @DELETE
@@ -196,7 +128,7 @@ public class ResolutionResource {
   @Operation(summary = "Names that look alike; nothing follows from it")
   public SuggestionsResponse suggestions(@QueryParam("limit") @DefaultValue("100") int limit) {
     Workspace workspace = gate.workspace(Role.ADMIN);
-    Suggestions found = suggestions.suggest(workspace, listed(limit));
+    Suggestions found = suggestions.suggest(workspace, Parameters.limit(limit));
     return new SuggestionsResponse(
         found.suggestions().stream()
             .map(
@@ -209,30 +141,5 @@ public class ResolutionResource {
             .toList(),
         found.names(),
         found.complete());
-  }
-
-  @GET
-  @Path("/entity")
-  @Operation(summary = "What a row is called, or which rows bear a name, and who says so")
-  public EntityResponse entity(
-      @QueryParam("name") Optional<String> name,
-      @QueryParam("source") Optional<String> source,
-      @QueryParam("key") Optional<String> key) {
-    Workspace workspace = gate.workspace(Role.ADMIN);
-    EntityAddress address = new AddressRequest(name, source, key).address("the address");
-    return aliases
-        .of(workspace, address, MAX_LISTED)
-        .map(EntityResponse::of)
-        .orElseThrow(
-            () -> new RaghubException(ErrorCode.ENTITY_NOT_FOUND, "there is no such entity"));
-  }
-
-  private static int listed(int limit) {
-    if (limit < 1 || limit > MAX_LISTED) {
-      throw new RaghubException(
-          ErrorCode.INVALID_REQUEST,
-          "'limit' is %d; expected 1 to %d".formatted(limit, MAX_LISTED));
-    }
-    return limit;
   }
 }

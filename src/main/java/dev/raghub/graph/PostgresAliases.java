@@ -35,6 +35,19 @@ public class PostgresAliases {
     }
   }
 
+  /// The aliases of an entity behind one of them, in the order of [Described#aliases].
+  ///
+  /// @param after the last one that was seen; empty = from the first
+  public List<Alias> after(
+      Workspace workspace, EntityAddress address, Optional<Alias> after, int limit) {
+    return scope.read(
+        workspace,
+        handle ->
+            address instanceof EntityAddress.Row
+                ? names(workspace, handle, address.id(), after, limit)
+                : bearers(workspace, handle, address.id(), after, limit));
+  }
+
   /// What is known of an entity; empty where it is not here.
   ///
   /// @param limit aliases and decisions at most, of each
@@ -49,8 +62,8 @@ public class PostgresAliases {
                             address,
                             title,
                             address instanceof EntityAddress.Row
-                                ? names(workspace, handle, address.id(), limit)
-                                : bearers(workspace, handle, address.id(), limit),
+                                ? names(workspace, handle, address.id(), Optional.empty(), limit)
+                                : bearers(workspace, handle, address.id(), Optional.empty(), limit),
                             resolutions.about(workspace, handle, address.id(), limit))));
   }
 
@@ -63,14 +76,18 @@ public class PostgresAliases {
         .findOne();
   }
 
-  private static List<Alias> names(Workspace workspace, Handle handle, EntityId row, int limit) {
+  private static List<Alias> names(
+      Workspace workspace, Handle handle, EntityId row, Optional<Alias> after, int limit) {
     return handle
         .createQuery(
             "SELECT entity.name, alias.origin FROM alias JOIN entity ON entity.workspace = alias.workspace "
                 + "AND entity.id = alias.name WHERE alias.workspace = :workspace AND alias.item = :row "
+                + "AND (entity.name, alias.origin) > (:key, :origin) "
                 + "ORDER BY entity.name, alias.origin LIMIT :limit")
         .bind("workspace", workspace.id().value())
         .bind("row", row.value())
+        .bind("key", after.map(last -> last.other().key()).orElse(""))
+        .bind("origin", after.map(Alias::origin).orElse(""))
         .bind("limit", limit)
         .map(
             (found, context) ->
@@ -81,15 +98,20 @@ public class PostgresAliases {
         .list();
   }
 
-  private static List<Alias> bearers(Workspace workspace, Handle handle, EntityId name, int limit) {
+  private static List<Alias> bearers(
+      Workspace workspace, Handle handle, EntityId name, Optional<Alias> after, int limit) {
     return handle
         .createQuery(
             "SELECT item.source, item.key, item.title, alias.origin FROM alias "
                 + "JOIN source_item item ON item.workspace = alias.workspace AND item.id = alias.item "
                 + "WHERE alias.workspace = :workspace AND alias.name = :name "
+                + "AND (item.source, item.key, alias.origin) > (:source, :key, :origin) "
                 + "ORDER BY item.source, item.key, alias.origin LIMIT :limit")
         .bind("workspace", workspace.id().value())
         .bind("name", name.value())
+        .bind("source", after.map(last -> last.other().source()).orElse(""))
+        .bind("key", after.map(last -> last.other().key()).orElse(""))
+        .bind("origin", after.map(Alias::origin).orElse(""))
         .bind("limit", limit)
         .map(
             (found, context) ->

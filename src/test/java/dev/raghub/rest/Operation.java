@@ -65,6 +65,13 @@ record Operation(String template, String path, String role, Kind kind, String bo
           known("GET /v1/admin/graph/merges", "admin", Kind.HEADER, "", 200),
           known("GET /v1/admin/graph/entity", "admin", Kind.HEADER, "", 200)
               .with("entity", "entity?key=same-key"),
+          known("GET /v1/admin/graph/entities", "admin", Kind.HEADER, "", 200),
+          known("GET /v1/admin/graph/entity/aliases", "admin", Kind.HEADER, "", 200)
+              .with("aliases", "aliases?key=same-key"),
+          known("GET /v1/admin/graph/entity/evidence", "admin", Kind.HEADER, "", 200)
+              .with("evidence", "evidence?key=same-key"),
+          known("GET /v1/admin/graph/neighbours", "admin", Kind.HEADER, "", 200)
+              .with("neighbours", "neighbours?key=same-key"),
           known("GET /v1/admin/graph/suggestions", "admin", Kind.HEADER, "", 200),
           known("DELETE /v1/admin/graph/merges/{merge}", "admin", Kind.HEADER, "", 204)
               .with("{merge}", MERGE_ID),
