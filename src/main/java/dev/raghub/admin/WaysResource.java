@@ -4,7 +4,9 @@ import dev.raghub.admin.EntityResponse.FoundResponse;
 import dev.raghub.corpus.CitedChunk;
 import dev.raghub.graph.GraphSnapshot;
 import dev.raghub.inspect.InspectedGraphs;
+import dev.raghub.inspect.Listed;
 import dev.raghub.inspect.Neighbours;
+import dev.raghub.inspect.WaysBetween;
 import dev.raghub.rest.Gate;
 import dev.raghub.workspace.Role;
 import dev.raghub.workspace.Workspace;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -28,15 +31,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class WaysResource {
   private static final int MAX_DEPTH = 6;
+  private static final int MAX_STEPS = 8;
+  private static final int MAX_WAYS = 20;
 
   private final Gate gate;
   private final InspectedGraphs graphs;
   private final Neighbours neighbours;
+  private final WaysBetween ways;
+  private final SourceTables tables;
 
-  WaysResource(Gate gate, InspectedGraphs graphs, Neighbours neighbours) {
+  WaysResource(
+      Gate gate,
+      InspectedGraphs graphs,
+      Neighbours neighbours,
+      WaysBetween ways,
+      SourceTables tables) {
     this.gate = gate;
     this.graphs = graphs;
     this.neighbours = neighbours;
+    this.ways = ways;
+    this.tables = tables;
   }
 
   /// A passage of a row.
@@ -58,6 +72,69 @@ public class WaysResource {
   public record NeighboursResponse(
       List<NeighbourResponse> neighbours, Optional<String> next, boolean complete) {}
 
+  /// A way, from one end to the other.
+  public record WayResponse(List<StepResponse> steps) {}
+
+  /// @param over the passage that joins them, and why
+  public record StepResponse(
+      FoundResponse from, FoundResponse to, Optional<ProvenanceResponse> over) {}
+
+  /// @param complete whether there are no others that are as short
+  public record WaysResponse(List<WayResponse> paths, boolean complete) {}
+
+  /// Passages that speak of both ends.
+  public record ProvenancesResponse(List<ProvenanceResponse> provenance, Optional<String> next) {}
+
+  @GET
+  @Path("/paths")
+  @Operation(summary = "The shortest ways between two entities, each step down to row and sentence")
+  public WaysResponse paths(
+      @BeanParam Ended ended,
+      @QueryParam("k") @DefaultValue("1") int count,
+      @QueryParam("steps") @DefaultValue("4") int steps,
+      @QueryParam("hidden") @DefaultValue("false") String hidden) {
+    Workspace workspace = gate.workspace(Role.ADMIN);
+    Parameters.bounded("k", count, MAX_WAYS);
+    Parameters.bounded("steps", steps, MAX_STEPS);
+    GraphSnapshot graph = graphs.of(workspace, Parameters.flag("hidden", hidden));
+    WaysBetween.Found found = ways.ways(workspace, graph, ended.in(graph), steps, count);
+    Map<String, String> known = tables.of(workspace);
+    return new WaysResponse(
+        found.ways().stream()
+            .map(
+                way ->
+                    new WayResponse(
+                        way.stream()
+                            .map(
+                                step ->
+                                    new StepResponse(
+                                        FoundResponse.of(step.from()),
+                                        FoundResponse.of(step.to()),
+                                        step.rests()
+                                            .map(each -> ProvenanceResponse.of(each, known))))
+                            .toList()))
+            .toList(),
+        found.complete());
+  }
+
+  @GET
+  @Path("/provenance")
+  @Operation(summary = "What joins two entities: the rows and sentences that speak of both")
+  public ProvenancesResponse provenance(
+      @BeanParam Ended ended,
+      @QueryParam("hidden") @DefaultValue("false") String hidden,
+      @QueryParam("limit") @DefaultValue("100") int limit,
+      @QueryParam("cursor") Optional<String> cursor) {
+    Workspace workspace = gate.workspace(Role.ADMIN);
+    int listed = Parameters.limit(limit);
+    GraphSnapshot graph = graphs.of(workspace, Parameters.flag("hidden", hidden));
+    Map<String, String> known = tables.of(workspace);
+    Listed<ProvenanceResponse> page =
+        ways.joining(workspace, graph, ended.in(graph), listed, cursor)
+            .map(each -> ProvenanceResponse.of(each, known));
+    return new ProvenancesResponse(page.items(), page.next());
+  }
+
   @GET
   @Path("/neighbours")
   @Operation(summary = "What lies around an entity, nearest first, with a passage that leads there")
@@ -65,19 +142,19 @@ public class WaysResource {
       @BeanParam Addressed addressed,
       @QueryParam("depth") @DefaultValue("1") int depth,
       @QueryParam("type") List<String> types,
-      @QueryParam("limit") @DefaultValue("100") int limit,
-      @QueryParam("cursor") Optional<String> cursor) {
+      @QueryParam("hidden") @DefaultValue("false") String hidden,
+      @BeanParam Paging paging) {
     Workspace workspace = gate.workspace(Role.ADMIN);
     Parameters.bounded("depth", depth, MAX_DEPTH);
-    GraphSnapshot graph = graphs.of(workspace);
+    GraphSnapshot graph = graphs.of(workspace, Parameters.flag("hidden", hidden));
     int entity = InspectedGraphs.entity(graph, "the entity", addressed.address());
     Neighbours.Page page =
         neighbours.of(
             workspace,
             graph,
             new Neighbours.Wanted(entity, depth, Parameters.types(types)),
-            Parameters.limit(limit),
-            cursor);
+            paging.entries(),
+            paging.cursor());
     return new NeighboursResponse(
         page.neighbours()
             .map(

@@ -15,10 +15,11 @@ import java.util.Map;
 ///   residual(v) += d · residual(u) · w(u, v) / degree(u)   for every neighbour v
 /// ```
 ///
-/// Edges join passages and known entities: weight 2 where the passage owns the entity, else 1. An
-/// entity in more than [#hubLimit] passages is a hub: it has no edges, which is also what caps the
-/// children of a foreign key. All nodes that are full are pushed at once, in rounds, so that the
-/// result does not depend on how nodes are numbered, but for rounding.
+/// Edges join passages and known entities: weight 2 where the passage owns the entity or a person
+/// pinned their relation, else 1. An entity in more than [#hubLimit] passages is a hub: it has no
+/// edges, which is also what caps the children of a foreign key. All nodes that are full are pushed
+/// at once, in rounds, so that the result does not depend on how nodes are numbered, but for
+/// rounding.
 ///
 /// One instance is one walk; nodes are passages `p` and entities `passages + e`.
 public final class ForwardPush {
@@ -117,7 +118,10 @@ public final class ForwardPush {
         passage,
         (entity, sentence) -> {
           if (entity != last[0] && isBridge(entity)) {
-            receive(node(entity), share * weight(sentence == GraphPassage.OWN), passage);
+            receive(
+                node(entity),
+                share * weight(passage, entity, sentence == GraphPassage.OWN),
+                passage);
           }
           last[0] = entity;
         });
@@ -125,7 +129,9 @@ public final class ForwardPush {
 
   private void pushEntity(int node, double share) {
     graph.passages(
-        node - graph.passages(), (passage, owns) -> receive(passage, share * weight(owns), node));
+        node - graph.passages(),
+        (passage, owns) ->
+            receive(passage, share * weight(passage, node - graph.passages(), owns), node));
   }
 
   private void receive(int node, double mass, int from) {
@@ -142,7 +148,7 @@ public final class ForwardPush {
         passage,
         (entity, sentence) -> {
           if (entity != last[0] && isBridge(entity)) {
-            degree[0] += weight(sentence == GraphPassage.OWN);
+            degree[0] += weight(passage, entity, sentence == GraphPassage.OWN);
           }
           last[0] = entity;
         });
@@ -155,7 +161,7 @@ public final class ForwardPush {
       return 0;
     }
     double[] degree = {0};
-    graph.passages(entity, (passage, owns) -> degree[0] += weight(owns));
+    graph.passages(entity, (passage, owns) -> degree[0] += weight(passage, entity, owns));
     return degree[0];
   }
 
@@ -167,7 +173,7 @@ public final class ForwardPush {
     return graph.passages() + entity;
   }
 
-  private static double weight(boolean owns) {
-    return owns ? OWN_WEIGHT : 1;
+  private double weight(int passage, int entity, boolean owns) {
+    return owns || graph.pinned(passage, entity) ? OWN_WEIGHT : 1;
   }
 }

@@ -23,18 +23,21 @@ public final class GraphSnapshot {
   private final GraphBase base;
   private final GraphDelta delta;
   private final Merges merges;
+  private final RelationDecisions relations;
   private final long revision;
   private final long terms;
   private final long sentences;
 
   /// One in which nothing is merged.
   GraphSnapshot(GraphDelta delta, long revision) {
-    this(delta, Merges.NONE, revision);
+    this(delta, Decisions.NONE, revision);
   }
 
-  /// @param merges as they were when the passages were read: these know only the roots
-  GraphSnapshot(GraphDelta delta, Merges merges, long revision) {
-    this.merges = merges;
+  /// @param decisions as they were when the passages were read: these know only the roots of what
+  ///   was merged
+  GraphSnapshot(GraphDelta delta, Decisions decisions, long revision) {
+    this.merges = decisions.merges();
+    this.relations = decisions.relations();
     this.base = delta.base;
     this.delta = delta;
     this.revision = revision;
@@ -109,6 +112,16 @@ public final class GraphSnapshot {
   /// What the snapshot takes in memory, in bytes, about.
   public long bytes() {
     return base.bytes() + 200L * delta.size();
+  }
+
+  /// Whether a person pinned the relation of a passage's row to an entity.
+  public boolean pinned(int passage, int entity) {
+    return relations.pins() && relations.pinned(item(passage).value(), entityId(entity).value());
+  }
+
+  /// Whether persons hid relations, which are therefore not in it.
+  boolean hides() {
+    return relations.hides();
   }
 
   /// Whether a passage still is there.

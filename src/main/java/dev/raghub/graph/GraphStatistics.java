@@ -1,10 +1,6 @@
 package dev.raghub.graph;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
-import org.jgrapht.alg.connectivity.ConnectivityInspector;
 
 /// How large a workspace's graph is and how it hangs together.
 ///
@@ -32,8 +28,7 @@ public record GraphStatistics(
 
   /// Walks the whole graph.
   public static GraphStatistics of(GraphSnapshot graph) {
-    SnapshotGraph view = new SnapshotGraph(graph);
-    List<Set<Integer>> components = new ConnectivityInspector<>(view).connectedSets();
+    int[] components = NodeLabels.of(graph).sizes();
     int[] entities =
         IntStream.range(0, graph.entities()).filter(it -> graph.frequency(it) > 0).toArray();
     int rows = (int) IntStream.of(entities).filter(graph::isRow).count();
@@ -45,8 +40,8 @@ public record GraphStatistics(
         entities.length - rows,
         IntStream.of(entities).mapToLong(graph::frequency).sum(),
         (int) IntStream.of(entities).filter(it -> graph.frequency(it) > limit).count(),
-        components.size(),
-        components.stream().map(Set::size).max(Comparator.naturalOrder()).orElse(0),
+        components.length,
+        IntStream.of(components).max().orElse(0),
         graph.bytes(),
         NODES * graph.bytes() / Math.max(1, graph.size() + entities.length));
   }

@@ -39,6 +39,7 @@ public class Graphs {
   private final Map<Workspace, ReentrantLock> turns = new ConcurrentHashMap<>();
   private final Set<Workspace> reloading = ConcurrentHashMap.newKeySet();
   private final GraphViews views = new GraphViews();
+  private final ReentrantLock whole = new ReentrantLock();
   private final AtomicLong uses = new AtomicLong();
 
   Graphs(
@@ -66,6 +67,21 @@ public class Graphs {
   private GraphSnapshot all(Workspace workspace) {
     Held here = held.get(workspace);
     return here != null ? here.use(uses.incrementAndGet()) : inTurn(workspace, this::loaded);
+  }
+
+  /// The workspace's graph with the relations that persons hid, for inspection: loaded for this
+  /// once where there are any, one at a time.
+  public GraphSnapshot withHidden(Workspace workspace) {
+    GraphSnapshot snapshot = of(workspace);
+    if (!snapshot.hides()) {
+      return snapshot;
+    }
+    whole.lock();
+    try {
+      return reader.load(workspace, true);
+    } finally {
+      whole.unlock();
+    }
   }
 
   /// The revision of the graph in memory; empty where none is, which is as good as up to date.
@@ -145,12 +161,12 @@ public class Graphs {
     }
     PostgresGraphReader.Changed changed = reader.of(workspace, changes.items());
     GraphDelta delta = snapshot.delta().with(changed.items());
-    return Optional.of(new GraphSnapshot(delta, changed.merges(), changes.upTo()));
+    return Optional.of(new GraphSnapshot(delta, changed.decisions(), changes.upTo()));
   }
 
   private GraphSnapshot load(Workspace workspace) {
     Instant start = clock.instant();
-    GraphSnapshot snapshot = reader.load(workspace);
+    GraphSnapshot snapshot = reader.load(workspace, false);
     observer.saw(
         new Observation.GraphLoaded(
             workspace.id().value(),

@@ -53,31 +53,38 @@ public class PostgresGraphReader {
 
   private final PostgresScope scope;
   private final PostgresResolutionStore resolutions;
+  private final PostgresRelationDecisionStore relations;
   private final LuceneAnalysis analysis = new LuceneAnalysis();
 
-  PostgresGraphReader(PostgresScope scope, PostgresResolutionStore resolutions) {
+  PostgresGraphReader(
+      PostgresScope scope,
+      PostgresResolutionStore resolutions,
+      PostgresRelationDecisionStore relations) {
     this.scope = scope;
     this.resolutions = resolutions;
+    this.relations = relations;
   }
 
   /// Some items as they are now.
   ///
   /// @param items the passages of each; none for one that is gone
-  record Changed(Map<Long, List<GraphPassage>> items, Merges merges) {}
+  record Changed(Map<Long, List<GraphPassage>> items, Decisions decisions) {}
 
   /// The workspace's whole graph, as of one moment.
-  GraphSnapshot load(Workspace workspace) {
+  ///
+  /// @param hidden whether the relations that persons hid are in it
+  GraphSnapshot load(Workspace workspace, boolean hidden) {
     return scope.read(
         workspace,
         handle -> {
           long revision = head(workspace, handle);
-          Merges merges = resolutions.merges(workspace, handle);
+          Decisions decisions = decisions(workspace, handle);
           GraphBaseBuilder builder = new GraphBaseBuilder();
           passages(workspace, handle, "", "")
               .setFetchSize(FETCH)
-              .map((row, context) -> passage(row, merges))
+              .map((row, context) -> passage(row, decisions, hidden))
               .forEach(builder::add);
-          return new GraphSnapshot(GraphDelta.none(builder.build()), merges, revision);
+          return new GraphSnapshot(GraphDelta.none(builder.build()), decisions, revision);
         });
   }
 
@@ -89,15 +96,20 @@ public class PostgresGraphReader {
     return scope.read(
         workspace,
         handle -> {
-          Merges merges = resolutions.merges(workspace, handle);
+          Decisions decisions = decisions(workspace, handle);
           passages(workspace, handle, OF_ITEMS, OF_THEIR_CHUNKS)
               .bindArray("items", Long.class, ids)
-              .map((row, context) -> passage(row, merges))
+              .map((row, context) -> passage(row, decisions, false))
               .forEach(
                   passage ->
                       found.computeIfAbsent(passage.item(), id -> new ArrayList<>()).add(passage));
-          return new Changed(found, merges);
+          return new Changed(found, decisions);
         });
+  }
+
+  private Decisions decisions(Workspace workspace, Handle handle) {
+    Merges merges = resolutions.merges(workspace, handle);
+    return new Decisions(merges, relations.decisions(workspace, handle, merges));
   }
 
   private static Query passages(
@@ -119,10 +131,11 @@ public class PostgresGraphReader {
         .orElse(0L);
   }
 
-  private GraphPassage passage(ResultSet row, Merges merges) throws SQLException {
+  private GraphPassage passage(ResultSet row, Decisions decisions, boolean hidden)
+      throws SQLException {
     long item = row.getLong("item");
+    Merges merges = decisions.merges();
     List<GraphPassage.Incidence> mentions = new ArrayList<>();
-    mentions.add(new GraphPassage.Incidence(merges.root(item), GraphPassage.OWN));
     for (long name : longs(row.getArray("names"))) {
       mentions.add(new GraphPassage.Incidence(merges.root(name), GraphPassage.OWN));
     }
@@ -131,6 +144,8 @@ public class PostgresGraphReader {
     for (int i = 0; i < entities.length; i++) {
       mentions.add(new GraphPassage.Incidence(merges.root(entities[i]), (int) places[i]));
     }
+    mentions.removeIf(each -> !hidden && decisions.relations().hidden(item, each.entity()));
+    mentions.add(new GraphPassage.Incidence(merges.root(item), GraphPassage.OWN));
     List<char[]> terms = terms(row);
     return new GraphPassage(row.getLong("id"), item, mentions, terms, fields(row, terms.size()));
   }

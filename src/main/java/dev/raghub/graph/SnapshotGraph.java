@@ -49,6 +49,11 @@ public final class SnapshotGraph extends AbstractGraph<Integer, SnapshotGraph.Me
     return graph.isRow(number(vertex));
   }
 
+  /// Whether a person pinned it.
+  public boolean pinned(Mention edge) {
+    return graph.pinned(edge.passage(), edge.entity());
+  }
+
   /// The other end of an edge.
   public int other(Mention edge, int vertex) {
     return isPassage(vertex) ? vertex(edge.entity()) : edge.passage();

@@ -22,8 +22,13 @@ public class InspectedGraphs {
 
   /// The graph as questions see it.
   public GraphSnapshot of(Workspace workspace) {
+    return of(workspace, false);
+  }
+
+  /// @param hidden whether the relations that persons hid are in it
+  public GraphSnapshot of(Workspace workspace, boolean hidden) {
     indexes.refresh(workspace);
-    return graphs.of(workspace);
+    return hidden ? graphs.withHidden(workspace) : graphs.of(workspace);
   }
 
   /// The number of an entity; ENTITY_NOT_FOUND where no passage is, bears or mentions it.

@@ -7,6 +7,7 @@ import dev.raghub.graph.EntityAddress;
 import dev.raghub.graph.EntityId;
 import dev.raghub.graph.Merges;
 import dev.raghub.graph.PostgresGraphStore;
+import dev.raghub.graph.PostgresRelationDecisionStore;
 import dev.raghub.graph.PostgresResolutionStore;
 import dev.raghub.graph.Resolution;
 import dev.raghub.merge.PostgresGazetteer;
@@ -35,6 +36,7 @@ public class PostgresResolutions {
   private final PostgresOutbox outbox;
   private final PostgresGraphStore graph;
   private final PostgresResolutionStore store;
+  private final PostgresRelationDecisionStore relations;
   private final PostgresGazetteer gazetteer;
   private final Clock clock;
 
@@ -43,12 +45,14 @@ public class PostgresResolutions {
       PostgresOutbox outbox,
       PostgresGraphStore graph,
       PostgresResolutionStore store,
+      PostgresRelationDecisionStore relations,
       PostgresGazetteer gazetteer,
       Clock clock) {
     this.scope = scope;
     this.outbox = outbox;
     this.graph = graph;
     this.store = store;
+    this.relations = relations;
     this.gazetteer = gazetteer;
     this.clock = clock;
   }
@@ -162,9 +166,10 @@ public class PostgresResolutions {
           : new HashSet<>();
     }
     Merges merges = store.merges(workspace, handle);
-    Set<Long> affected =
-        store.items(
-            workspace, handle, merges.members(said.entity().id().value()), Integer.MAX_VALUE);
+    Set<Long> members = merges.members(said.entity().id().value());
+    Set<Long> affected = store.items(workspace, handle, members, Integer.MAX_VALUE);
+    // Their relations to what they now count as are pinned or hidden as well.
+    affected.addAll(relations.items(workspace, handle, members));
     return affected.isEmpty()
         ? store.items(workspace, handle, merges.members(merges.root(target)), 1)
         : affected;

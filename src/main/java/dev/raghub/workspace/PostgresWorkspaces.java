@@ -27,6 +27,7 @@ public class PostgresWorkspaces {
           "run",
           "outbox",
           "resolution",
+          "relation_decision",
           "edge_fk",
           "excerpt",
           "extraction",

@@ -31,9 +31,12 @@ public final class SyntheticGraph {
   /// Graphs that know only this one.
   public static Graphs graphs(GraphSnapshot snapshot) {
     PostgresGraphReader reader =
-        new PostgresGraphReader(SyntheticWorkspace.nowhere(), new PostgresResolutionStore()) {
+        new PostgresGraphReader(
+            SyntheticWorkspace.nowhere(),
+            new PostgresResolutionStore(),
+            new PostgresRelationDecisionStore()) {
           @Override
-          GraphSnapshot load(Workspace workspace) {
+          GraphSnapshot load(Workspace workspace, boolean hidden) {
             return snapshot;
           }
         };

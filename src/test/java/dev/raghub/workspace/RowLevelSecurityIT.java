@@ -183,6 +183,11 @@ class RowLevelSecurityIT {
     merge.merge(workspace, List.of(preparation.prepare(document)), OptionalLong.empty());
     embedding.embed(workspace, done -> {});
     indexes.catchUp(workspace);
+    fillTheRest(workspace);
+    return workspace;
+  }
+
+  private static void fillTheRest(Workspace workspace) {
     Superuser.execute(
         """
         WITH failing AS (INSERT INTO run (workspace, job, source, state, created_at, beat_at)
@@ -195,6 +200,7 @@ class RowLevelSecurityIT {
         INSERT INTO policy VALUES ('%1$s', NULL, NULL, 'never', 0.5, 800, now());
         INSERT INTO cache_audit VALUES ('%1$s', current_date, 1, 0);
         INSERT INTO resolution VALUES ('%1$s', gen_random_uuid(), 1, '', 'a', 2, '', 'b', 'k', now());
+        INSERT INTO relation_decision VALUES ('%1$s', gen_random_uuid(), 'pin', 1, 'cats', '1', 2, '', 'b', 'k', now());
         INSERT INTO workspace_spend VALUES ('%1$s', 'day', current_date, 1)
         """
             .formatted(workspace.id()));
@@ -204,7 +210,6 @@ class RowLevelSecurityIT {
         SELECT workspace, hash, 'none', '1', 'done', now() FROM excerpt WHERE workspace = '%s'
         """
             .formatted(workspace.id()));
-    return workspace;
   }
 
   private static List<String> rows(String table, Workspace workspace) {
