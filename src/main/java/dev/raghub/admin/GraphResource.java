@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class GraphResource {
   private static final int MAX_DEPTH = 6;
+  private static final int DEPTH = 2;
+  private static final int LIMIT = 1_000;
 
   private final Gate gate;
   private final Indexes indexes;
@@ -75,6 +77,11 @@ public class GraphResource {
   public RetrieveResponse explain(@Nullable RetrieveRequest request) {
     Workspace workspace = gate.workspace(Role.ADMIN);
     RetrieveRequest asked = Body.required(request);
+    if (asked.packs()) {
+      throw new RaghubException(
+          ErrorCode.INVALID_REQUEST,
+          "an explanation packs no block: leave out 'maxTokens', 'tokenizer' and 'telegraphic'");
+    }
     QueryPipeline.Retrieved retrieved =
         pipeline.retrieve(workspace, asked.toQuestion(true), Optional.empty());
     return RetrieveResponse.of(retrieved.retrieval(), retrieved.block(), true);
@@ -90,15 +97,24 @@ public class GraphResource {
       @QueryParam("format") @DefaultValue("graphml") String format,
       @QueryParam("source") Optional<String> source,
       @QueryParam("key") Optional<String> key,
-      @QueryParam("depth") @DefaultValue("2") int depth,
-      @QueryParam("limit") @DefaultValue("1000") int limit) {
+      @QueryParam("depth") Optional<Integer> depth,
+      @QueryParam("limit") Optional<Integer> limit) {
     Workspace workspace = gate.workspace(Role.ADMIN);
     Format wanted = Body.choice("format", Format.class, format);
+    if (key.isEmpty() && (source.isPresent() || depth.isPresent() || limit.isPresent())) {
+      throw new RaghubException(
+          ErrorCode.INVALID_REQUEST,
+          "'source', 'depth' and 'limit' say what lies around a row; expected 'key' with them");
+    }
     GraphSnapshot graph = current(workspace);
     GraphPart part =
         key.isEmpty()
             ? GraphPart.all(new SnapshotGraph(graph))
-            : around(graph, ItemId.of(source.orElse("documents"), key.get()), depth, limit);
+            : around(
+                graph,
+                ItemId.of(source.orElse("documents"), key.get()),
+                depth.orElse(DEPTH),
+                limit.orElse(LIMIT));
     StreamingOutput body =
         out -> {
           Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -109,21 +125,14 @@ public class GraphResource {
   }
 
   private static GraphPart around(GraphSnapshot graph, ItemId item, int depth, int limit) {
-    bounded("depth", depth, MAX_DEPTH);
-    bounded("limit", limit, GraphPart.MAX_NODES);
+    Parameters.bounded("depth", depth, MAX_DEPTH);
+    Parameters.bounded("limit", limit, GraphPart.MAX_NODES);
     int row = graph.entity(EntityId.ofRow(item));
     if (row < 0) {
       throw new RaghubException(ErrorCode.NOT_FOUND, "there is no such row or document");
     }
     SnapshotGraph view = new SnapshotGraph(graph);
     return GraphPart.around(view, view.vertex(row), depth, limit);
-  }
-
-  private static void bounded(String name, int value, int max) {
-    if (value < 1 || value > max) {
-      throw new RaghubException(
-          ErrorCode.INVALID_REQUEST, "'%s' is %d; expected 1 to %d".formatted(name, value, max));
-    }
   }
 
   private GraphSnapshot current(Workspace workspace) {

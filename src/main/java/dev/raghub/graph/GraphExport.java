@@ -15,8 +15,6 @@ import org.jgrapht.nio.Attribute;
 import org.jgrapht.nio.AttributeType;
 import org.jgrapht.nio.DefaultAttribute;
 import org.jgrapht.nio.GraphExporter;
-import org.jgrapht.nio.csv.CSVExporter;
-import org.jgrapht.nio.csv.CSVFormat;
 import org.jgrapht.nio.gexf.GEXFAttributeType;
 import org.jgrapht.nio.gexf.GEXFExporter;
 import org.jgrapht.nio.graphml.GraphMLExporter;
@@ -27,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// `row`, `name`) and a label; their texts are read from PostgreSQL first.
 @ApplicationScoped
 public class GraphExport {
-  private static final String KIND = "kind";
-  private static final String LABEL = "label";
+  static final String KIND = "kind";
+  static final String LABEL = "label";
 
   /// What XML 1.0 cannot say, not even escaped; a name may hold it.
   private static final Pattern NO_XML =
@@ -52,37 +50,40 @@ public class GraphExport {
 
   public void write(Workspace workspace, GraphPart part, Format format, Writer out) {
     Map<Integer, Map<String, Attribute>> nodes = attributes(workspace, part);
-    exporter(format, nodes).exportGraph(part.nodes(), out);
+    switch (format) {
+      case GRAPHML -> graphml(nodes).exportGraph(part.nodes(), out);
+      case GEXF -> gexf(nodes).exportGraph(part.nodes(), out);
+      case JSON -> json(nodes).exportGraph(part.nodes(), out);
+      case CSV -> GraphCsv.write(part, vertex -> nodes.getOrDefault(vertex, Map.of()), out);
+    }
   }
 
-  private static GraphExporter<Integer, SnapshotGraph.Mention> exporter(
-      Format format, Map<Integer, Map<String, Attribute>> nodes) {
-    return switch (format) {
-      case GRAPHML -> {
-        GraphMLExporter<Integer, SnapshotGraph.Mention> exporter =
-            new GraphMLExporter<>(String::valueOf);
-        for (String name : List.of(KIND, LABEL)) {
-          exporter.registerAttribute(
-              name, GraphMLExporter.AttributeCategory.NODE, AttributeType.STRING);
-        }
-        exporter.setVertexAttributeProvider(vertex -> inXml(nodes, vertex));
-        yield exporter;
-      }
-      case GEXF -> {
-        GEXFExporter<Integer, SnapshotGraph.Mention> exporter =
-            new GEXFExporter<>(String::valueOf, edge -> edge.passage() + "-" + edge.entity());
-        exporter.registerAttribute(
-            KIND, GEXFExporter.AttributeCategory.NODE, GEXFAttributeType.STRING);
-        exporter.setVertexAttributeProvider(vertex -> inXml(nodes, vertex));
-        yield exporter;
-      }
-      case JSON -> {
-        JSONExporter<Integer, SnapshotGraph.Mention> exporter = new JSONExporter<>(String::valueOf);
-        exporter.setVertexAttributeProvider(nodes::get);
-        yield exporter;
-      }
-      case CSV -> new CSVExporter<>(vertex -> label(nodes, vertex), CSVFormat.EDGE_LIST, ',');
-    };
+  private static GraphExporter<Integer, SnapshotGraph.Mention> graphml(
+      Map<Integer, Map<String, Attribute>> nodes) {
+    GraphMLExporter<Integer, SnapshotGraph.Mention> exporter =
+        new GraphMLExporter<>(String::valueOf);
+    for (String name : List.of(KIND, LABEL)) {
+      exporter.registerAttribute(
+          name, GraphMLExporter.AttributeCategory.NODE, AttributeType.STRING);
+    }
+    exporter.setVertexAttributeProvider(vertex -> inXml(nodes, vertex));
+    return exporter;
+  }
+
+  private static GraphExporter<Integer, SnapshotGraph.Mention> gexf(
+      Map<Integer, Map<String, Attribute>> nodes) {
+    GEXFExporter<Integer, SnapshotGraph.Mention> exporter =
+        new GEXFExporter<>(String::valueOf, edge -> edge.passage() + "-" + edge.entity());
+    exporter.registerAttribute(KIND, GEXFExporter.AttributeCategory.NODE, GEXFAttributeType.STRING);
+    exporter.setVertexAttributeProvider(vertex -> inXml(nodes, vertex));
+    return exporter;
+  }
+
+  private static GraphExporter<Integer, SnapshotGraph.Mention> json(
+      Map<Integer, Map<String, Attribute>> nodes) {
+    JSONExporter<Integer, SnapshotGraph.Mention> exporter = new JSONExporter<>(String::valueOf);
+    exporter.setVertexAttributeProvider(nodes::get);
+    return exporter;
   }
 
   private static Map<String, Attribute> inXml(

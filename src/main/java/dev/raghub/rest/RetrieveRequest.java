@@ -46,6 +46,11 @@ public record RetrieveRequest(
         explained);
   }
 
+  /// Whether it also wants a context block.
+  public boolean packs() {
+    return maxTokens.isPresent() || tokenizer.isPresent() || telegraphic.isPresent();
+  }
+
   Optional<BlockLimits> toLimits(ContextPacker packer) {
     return maxTokens.map(
         max ->

@@ -30,8 +30,6 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleGraph;
-import org.jgrapht.nio.csv.CSVFormat;
-import org.jgrapht.nio.csv.CSVImporter;
 import org.jgrapht.nio.graphml.GraphMLImporter;
 import org.jgrapht.util.SupplierUtil;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,16 +129,38 @@ class GraphExportIT {
   }
 
   @Test
-  void writesCsvThatJgraphtReads() {
-    CSVImporter<String, DefaultEdge> importer = new CSVImporter<>(CSVFormat.EDGE_LIST, ',');
-    importer.setVertexFactory(label -> label);
-    Graph<String, DefaultEdge> read = empty();
-    importer.importGraph(read, new StringReader(written(Format.CSV)));
+  void writesCsvWithTheNumbersOfTheNodes() {
+    List<List<String>> lines = CsvLines.of(written(Format.CSV));
 
-    assertThat(read.edgeSet()).hasSize(graph.edgeSet().size());
+    assertThat(lines.getFirst())
+        .containsExactly(
+            "passage", "passage_label", "entity", "entity_kind", "entity_label", "owns");
+    assertThat(lines).hasSize(1 + graph.edgeSet().size());
     for (int row = 0; row < TITLES.size(); row++) {
-      assertThat(read.containsEdge("rows:" + row + "#0", TITLES.get(row))).isTrue();
+      String passage = "rows:" + row + "#0";
+      String title = TITLES.get(row);
+      assertThat(lines)
+          .filteredOn(line -> line.get(1).equals(passage) && line.get(3).equals("row"))
+          .singleElement()
+          .satisfies(line -> assertThat(line.get(4)).isEqualTo(title))
+          .satisfies(line -> assertThat(line.get(5)).isEqualTo("true"));
     }
+  }
+
+  @Test
+  void keepsRowsOfOneTitleApartInCsv() {
+    merge.merge(
+        workspace,
+        IntStream.of(90, 91).mapToObj(key -> preparation.prepare(document(key, "Li Wei"))).toList(),
+        OptionalLong.empty());
+    graphs.refresh(workspace);
+    graph = new SnapshotGraph(graphs.of(workspace));
+
+    assertThat(CsvLines.of(written(Format.CSV)))
+        .filteredOn(line -> line.get(4).equals("Li Wei") && line.get(3).equals("row"))
+        .extracting(line -> line.get(2))
+        .hasSize(2)
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -193,11 +213,15 @@ class GraphExportIT {
   }
 
   private static Document row(int number) {
+    return document(number, TITLES.get(number));
+  }
+
+  private static Document document(int number, String title) {
     return new Document(
         "rows",
         Integer.toString(number),
         "row",
-        TITLES.get(number),
+        title,
         List.of(),
         List.of(),
         "Minka was seen at the Blue Harbor.",
