@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -120,6 +121,20 @@ public class PostgresMerge {
           }
           return living.size();
         });
+  }
+
+  /// Stores a document, or takes an item out, for whoever looks at what that would do. The caller
+  /// holds the lock and takes all of it back. Returns every item that changed.
+  Set<Long> pretended(
+      Workspace workspace, Handle handle, ItemId item, Optional<PreparedDocument> document) {
+    List<Long> items = List.of(item.value());
+    Map<Long, Known> known = corpus.known(workspace, handle, items);
+    Known stored = known.get(item.value());
+    boolean changes =
+        document
+            .map(prepared -> differs(prepared.document(), known))
+            .orElseGet(() -> stored != null && !stored.deleted());
+    return changes ? replace(workspace, handle, items, document.stream().toList()) : Set.of();
   }
 
   /// Old content out, new content in, then what follows from it for other documents. Returns every

@@ -61,7 +61,8 @@ public record DocumentRequest(
     }
   }
 
-  Document toDocument(String key) {
+  /// The document that would be stored under a key.
+  public Document toDocument(String key) {
     String named = Body.line("title", title, MAX_TITLE);
     List<String> all = new ArrayList<>();
     all.add(named);

@@ -47,6 +47,17 @@ public class PostgresScope {
         });
   }
 
+  /// Runs in a transaction of which nothing stays: what would be written is seen by the work alone.
+  public <T> T pretend(Workspace workspace, Function<Handle, T> work) {
+    return inTransaction(
+        handle -> {
+          enter(handle, workspace);
+          T seen = work.apply(handle);
+          handle.rollback();
+          return seen;
+        });
+  }
+
   /// Runs outside of every workspace, where the policies show no content of any. For the budgets of
   /// keys alone, which count over all workspaces (`ArchitectureTest`).
   public <T> T outside(Function<Handle, T> work) {

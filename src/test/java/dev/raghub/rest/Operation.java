@@ -1,7 +1,10 @@
 package dev.raghub.rest;
 
+import static dev.raghub.graph.RelationDecision.Kind.PIN;
+
 import dev.raghub.graph.EntityAddress.Name;
 import dev.raghub.graph.EntityAddress.Row;
+import dev.raghub.graph.RelationDecision;
 import dev.raghub.graph.Resolution;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +38,20 @@ record Operation(String template, String path, String role, Kind kind, String bo
           .id()
           .toString();
 
+  private static final String RELATION =
+      "{\"decision\": \"pin\", \"row\": {\"key\": \"same-key\"}, \"entity\": {\"name\": \"Lighthouse\"}}";
+
+  /// A decision has the same id in every workspace.
+  private static final String RELATION_ID =
+      new RelationDecision(
+              new Row("documents", "same-key"), new Name("lighthouse"), PIN, "", Instant.EPOCH)
+          .id()
+          .toString();
+
+  private static final String PREVIEW = "{\"key\": \"same-key\", \"document\": " + DOCUMENT + "}";
+
+  private static final String ENDS = "fromKey=same-key&toName=Lighthouse";
+
   private static final String BUDGET = "{\"period\": \"day\", \"dollars\": 5}";
 
   /// Every operation there is, what erases last.
@@ -60,7 +77,7 @@ record Operation(String template, String path, String role, Kind kind, String bo
           known("GET /v1/admin/runs/{id}/failures", "admin", Kind.HEADER, "", 200),
           known("GET /v1/admin/graph/statistics", "admin", Kind.HEADER, "", 200),
           known("GET /v1/admin/graph/export", "admin", Kind.HEADER, "", 200),
-          known("POST /v1/admin/graph/explain", "admin", Kind.HEADER, SEARCH, 200),
+          known("POST /v1/admin/graph/explain", "admin", Kind.HEADER, QUESTION, 200),
           known("POST /v1/admin/graph/merges", "admin", Kind.HEADER, MERGE, 201),
           known("GET /v1/admin/graph/merges", "admin", Kind.HEADER, "", 200),
           known("GET /v1/admin/graph/entity", "admin", Kind.HEADER, "", 200)
@@ -72,6 +89,18 @@ record Operation(String template, String path, String role, Kind kind, String bo
               .with("evidence", "evidence?key=same-key"),
           known("GET /v1/admin/graph/neighbours", "admin", Kind.HEADER, "", 200)
               .with("neighbours", "neighbours?key=same-key"),
+          known("GET /v1/admin/graph/paths", "admin", Kind.HEADER, "", 200)
+              .with("paths", "paths?" + ENDS),
+          known("GET /v1/admin/graph/provenance", "admin", Kind.HEADER, "", 200)
+              .with("provenance", "provenance?" + ENDS),
+          known("GET /v1/admin/graph/components", "admin", Kind.HEADER, "", 200),
+          known("GET /v1/admin/graph/degrees", "admin", Kind.HEADER, "", 200),
+          known("GET /v1/admin/graph/centrality", "admin", Kind.HEADER, "", 200),
+          known("POST /v1/admin/graph/relations", "admin", Kind.HEADER, RELATION, 201),
+          known("GET /v1/admin/graph/relations", "admin", Kind.HEADER, "", 200),
+          known("DELETE /v1/admin/graph/relations/{relation}", "admin", Kind.HEADER, "", 204)
+              .with("{relation}", RELATION_ID),
+          known("POST /v1/admin/graph/preview", "admin", Kind.HEADER, PREVIEW, 200),
           known("GET /v1/admin/graph/suggestions", "admin", Kind.HEADER, "", 200),
           known("DELETE /v1/admin/graph/merges/{merge}", "admin", Kind.HEADER, "", 204)
               .with("{merge}", MERGE_ID),
