@@ -11,15 +11,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Who is who in a workspace.
+/// The graph of a workspace: who is who, and what hangs together.
 @Command(
     name = "graph",
     mixinStandardHelpOptions = true,
-    description = "Say which names and rows are the same, and take it back.",
-    synopsisSubcommandLabel = "(suggestions | merge | merges | unmerge | show)")
-final class GraphCommand extends Group {
-  private static final String PATH = "/v1/admin/graph";
-
+    description =
+        "Look at the graph, say which names and rows are the same, pin or hide relations.",
+    synopsisSubcommandLabel = "COMMAND")
+final class GraphCommand extends GraphInspection {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -36,6 +35,10 @@ final class GraphCommand extends Group {
         paramLabel = "NAME",
         description = "Not needed with one workspace.")
     private @Nullable String workspace;
+
+    GatewayOptions gateway() {
+      return gateway;
+    }
 
     Optional<String> workspace() {
       return Optional.ofNullable(workspace);
@@ -182,7 +185,7 @@ final class GraphCommand extends Group {
   }
 
   /// A source has no colon, as a rule; a key may.
-  private static ObjectNode address(String text, boolean row) {
+  static ObjectNode address(String text, boolean row) {
     ObjectNode address = GatewayClient.JSON.createObjectNode();
     int colon = text.indexOf(':');
     if (!row) {
