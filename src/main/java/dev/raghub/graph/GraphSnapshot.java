@@ -64,7 +64,7 @@ public final class GraphSnapshot {
     for (long item : hidden.items()) {
       gone.put(item, List.of());
     }
-    return new GraphSnapshot(delta.with(gone), merges, revision);
+    return new GraphSnapshot(delta.with(gone), new Decisions(merges, relations), revision);
   }
 
   /// Is told of a passage's mentions.
