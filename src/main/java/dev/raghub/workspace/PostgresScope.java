@@ -51,7 +51,7 @@ public class PostgresScope {
   public <T> T pretend(Workspace workspace, Function<Handle, T> work) {
     return inTransaction(
         handle -> {
-          enter(handle, workspace);
+          enter(handle, workspace, "");
           T seen = work.apply(handle);
           handle.rollback();
           return seen;
