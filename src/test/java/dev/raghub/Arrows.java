@@ -24,15 +24,15 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           admin -> inspect rest spend query cache ingest reading resolve tier retrieve model index merge graph document corpus source workspace answer observe fault
           mcp -> rest query retrieve model index extract graph corpus workspace answer observe fault
           openai -> rest query tier model workspace answer fault
-          rest -> spend limit oidc query cache ingest context retrieve merge index graph document corpus source workspace answer observe fault
-          query -> cache aggregate retrieve context tier workspace answer observe fault
+          rest -> spend limit oidc query cache route ingest context retrieve merge index graph document corpus source workspace answer observe fault
+          query -> cache aggregate route retrieve context tier workspace answer observe fault
           aggregate -> ingest extract graph corpus analysis source workspace observe answer fault
           ingest -> reading index model merge extract chunk document graph corpus source workspace observe fault
           reading -> spend model merge extract document graph corpus workspace observe fault
           inspect -> resolve index merge graph corpus workspace fault
           resolve -> merge extract graph corpus workspace fault
           cache -> redis tier paraphrase model corpus analysis workspace observe answer fault
-          route -> analysis fault
+          route -> retrieve tier spend index model graph corpus analysis workspace observe answer fault
           retrieve -> index model extract graph corpus analysis workspace answer observe fault
           tier -> context spend model extract analysis workspace observe answer fault
           context -> model analysis answer fault

@@ -84,7 +84,7 @@ public class GraphResource {
     }
     QueryPipeline.Retrieved retrieved =
         pipeline.retrieve(workspace, asked.toQuestion(true), Optional.empty());
-    return RetrieveResponse.of(retrieved.retrieval(), retrieved.block(), true);
+    return RetrieveResponse.of(retrieved, true);
   }
 
   @GET

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param verification what checking a model's answer found; empty = no model wrote it
 /// @param fallbacks tiers that should have answered and did not
 /// @param serving whether it was made for this question or kept from an earlier one
+/// @param route how it was found which workspace answers; empty where the caller has named it
 public record Answer(
     boolean found,
     String text,
@@ -24,7 +25,36 @@ public record Answer(
     Optional<Decline> decline,
     Optional<Verification> verification,
     List<Fallback> fallbacks,
-    Serving serving) {
+    Serving serving,
+    Optional<Route> route) {
+  /// An answer of the workspace that the caller has named.
+  public Answer(
+      boolean found,
+      String text,
+      List<Statement> statements,
+      List<Citation> citations,
+      Retrieval retrieval,
+      Receipt receipt,
+      Optional<Computation> computation,
+      Optional<Decline> decline,
+      Optional<Verification> verification,
+      List<Fallback> fallbacks,
+      Serving serving) {
+    this(
+        found,
+        text,
+        statements,
+        citations,
+        retrieval,
+        receipt,
+        computation,
+        decline,
+        verification,
+        fallbacks,
+        serving,
+        Optional.empty());
+  }
+
   /// An answer that quotes.
   public Answer(
       boolean found,
@@ -66,7 +96,25 @@ public record Answer(
         decline,
         verification,
         failed,
-        serving);
+        serving,
+        route);
+  }
+
+  /// The same answer with how it was found which workspace gives it, and what finding it took.
+  public Answer routed(Route how, List<ModelCall> asked) {
+    return new Answer(
+        found,
+        text,
+        statements,
+        citations,
+        retrieval,
+        receipt.after(asked),
+        computation,
+        decline,
+        verification,
+        fallbacks,
+        serving,
+        Optional.of(how));
   }
 
   /// The same answer, served this way.
@@ -82,6 +130,7 @@ public record Answer(
         decline,
         verification,
         fallbacks,
-        how);
+        how,
+        route);
   }
 }

@@ -1,6 +1,7 @@
 package dev.raghub.answer;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What an answer cost.
@@ -32,6 +33,37 @@ public record Receipt(
   public static Receipt withoutModel(String tier, int passagesRetrieved) {
     return new Receipt(
         tier, 0, passagesRetrieved, 0, 0, List.of(), BigDecimal.ZERO, BigDecimal.ZERO);
+  }
+
+  /// The same with calls that came before its own.
+  public Receipt after(List<ModelCall> before) {
+    List<ModelCall> all = new ArrayList<>(before);
+    all.addAll(calls);
+    BigDecimal paid = before.stream().map(ModelCall::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return new Receipt(
+        tier,
+        all.size(),
+        passagesRetrieved,
+        tokensRetrieved,
+        tokensSent,
+        all,
+        cost.add(paid),
+        saved);
+  }
+
+  /// Of two answers that were made one.
+  public Receipt with(Receipt other) {
+    List<ModelCall> all = new ArrayList<>(calls);
+    all.addAll(other.calls);
+    return new Receipt(
+        calls.isEmpty() && !other.calls.isEmpty() ? other.tier : tier,
+        all.size(),
+        passagesRetrieved + other.passagesRetrieved,
+        tokensRetrieved + other.tokensRetrieved,
+        tokensSent + other.tokensSent,
+        all,
+        cost.add(other.cost),
+        saved.add(other.saved));
   }
 
   /// The same with what was not spent.

@@ -2,6 +2,7 @@ package dev.raghub.answer;
 
 import dev.raghub.analysis.QuestionTerms;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What was found.
@@ -17,6 +18,10 @@ public record Retrieval(
     long changesBehind,
     Optional<QuestionVector> vector,
     QuestionTerms terms) {
+  /// Of a search that nobody made.
+  public static final Retrieval NONE =
+      new Retrieval(List.of(), List.of(), 0, Optional.empty(), QuestionTerms.of(Map.of()));
+
   public Retrieval {
     passages = List.copyOf(passages);
     missed = List.copyOf(missed);

@@ -15,7 +15,7 @@ import java.util.zip.InflaterInputStream;
 /// Entries as bytes: deflated JSON. What cannot be read is no entry.
 final class EntryFormat {
   /// Part of every key: another format reads nothing of this one.
-  static final String VERSION = "1";
+  static final String VERSION = "2";
 
   private static final int MOST_BYTES = 16 << 20;
 

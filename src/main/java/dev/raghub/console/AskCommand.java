@@ -25,7 +25,8 @@ final class AskCommand implements Callable<Integer> {
   @Option(
       names = {"-w", "--workspace"},
       paramLabel = "NAME",
-      description = "Where to ask; not needed with one workspace.")
+      description =
+          "Where to ask; not needed with one workspace. auto, or several with commas: wherever the question belongs.")
   private @Nullable String workspace;
 
   @Option(
@@ -59,13 +60,17 @@ final class AskCommand implements Callable<Integer> {
     terminal.line(answer.path("answer").asText());
     for (JsonNode citation : answer.path("citations")) {
       terminal.line(
-          "  [%d] %s:%s v%d  %s"
+          "  [%d] %s%s:%s v%d  %s"
               .formatted(
                   citation.path("number").asInt(),
+                  citation.has("workspace") ? citation.path("workspace").asText() + "/" : "",
                   citation.path("source").asText(),
                   citation.path("key").asText(),
                   citation.path("version").asLong(),
                   citation.path("title").asText()));
+    }
+    if (explain && answer.has("route")) {
+      route(terminal, answer.path("route"));
     }
     for (JsonNode missed : answer.path("missedLegs")) {
       terminal.line(
@@ -78,6 +83,18 @@ final class AskCommand implements Callable<Integer> {
         terminal.line("  " + statement.asText());
       }
       answer.path("passages").forEach(passage -> explain(terminal, passage));
+    }
+  }
+
+  private static void route(Terminal terminal, JsonNode route) {
+    terminal.line("  routed: " + route.path("why").asText());
+    for (JsonNode score : route.path("scores")) {
+      terminal.line(
+          "    %s share %.3f near %.3f"
+              .formatted(
+                  score.path("workspace").asText(),
+                  score.path("share").asDouble(),
+                  score.path("near").asDouble()));
     }
   }
 

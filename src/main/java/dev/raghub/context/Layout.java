@@ -97,8 +97,15 @@ final class Layout {
         .formatted(
             citation.number(),
             shortened(citation.title(), MAX_TITLE),
-            shortened(citation.source() + ":" + citation.key(), MAX_LABEL),
+            shortened(label(citation), MAX_LABEL),
             citation.version());
+  }
+
+  private static String label(Citation citation) {
+    return citation.workspace().map(name -> name + "/").orElse("")
+        + citation.source()
+        + ":"
+        + citation.key();
   }
 
   private static String shortened(String text, int max) {

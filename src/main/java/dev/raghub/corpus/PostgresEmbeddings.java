@@ -82,6 +82,38 @@ public class PostgresEmbeddings {
                 .list());
   }
 
+  /// A vector with the source of a row or document that has it.
+  public record Placed(String source, List<Float> vector) {
+    public Placed {
+      vector = List.copyOf(vector);
+    }
+  }
+
+  /// Some vectors, the same ones as long as nothing changes: the order of hashes is as good as
+  /// chance. Only of what the caller may read.
+  public List<Placed> some(Workspace workspace, String model, int limit) {
+    return scope.read(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM (SELECT (SELECT item.source FROM chunk JOIN source_item item ON item.workspace = chunk.workspace "
+                        + "AND item.id = chunk.item WHERE chunk.workspace = :workspace AND chunk.hash = embedding.hash "
+                        + "AND chunk.embed ORDER BY item.source LIMIT 1) AS source, vector FROM embedding "
+                        + "WHERE workspace = :workspace AND model = :model AND EXISTS (SELECT FROM chunk "
+                        + "WHERE chunk.workspace = :workspace AND chunk.hash = embedding.hash AND chunk.embed) "
+                        + "ORDER BY hash LIMIT :limit) AS some WHERE source IS NOT NULL")
+                .bind("workspace", workspace.id().value())
+                .bind("model", model)
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        new Placed(
+                            row.getString("source"),
+                            List.of((Float[]) row.getArray("vector").getArray())))
+                .list());
+  }
+
   /// How many living chunks have a vector of another model and none of this one: what a changed
   /// embedder leaves behind.
   public long foreign(Workspace workspace, String model) {

@@ -67,6 +67,22 @@ public class Indexes {
     return text.weights(workspace, question);
   }
 
+  /// In how many passages each term of a question stands.
+  public TermCounts counts(Workspace workspace, String question) {
+    return text.counts(workspace, question);
+  }
+
+  /// Chunks by BM25 with given weights of terms; see [LuceneTextIndex#weighted].
+  public List<ScoredChunk> weighted(
+      Workspace workspace, Map<String, TermWeight> weights, int limit) {
+    return text.weighted(workspace, weights, corpus.hidden(workspace), limit);
+  }
+
+  /// The revision that searches by words see.
+  public long revision(Workspace workspace) {
+    return text.applied(workspace);
+  }
+
   /// Brings all projections up to date if little is missing. Returns how many changes are still
   /// missing: 0, unless more than [IndexSettings#catchUpLimit] were.
   public long refresh(Workspace reader) {

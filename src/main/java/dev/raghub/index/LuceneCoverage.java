@@ -29,13 +29,22 @@ final class LuceneCoverage {
 
   /// The coverage of each of these documents, in their order.
   double[] of(int[] documents) throws IOException {
+    return shares(documents, false);
+  }
+
+  /// The same as shares of the whole question: what none of them has counts as well.
+  double[] ofAll(int[] documents) throws IOException {
+    return shares(documents, true);
+  }
+
+  private double[] shares(int[] documents, boolean whole) throws IOException {
     int[] ascending = IntStream.of(documents).sorted().toArray();
     double all = 0;
     double[] coverage = new double[documents.length];
     for (Map.Entry<String, TermWeight> weight : weights.entrySet()) {
       Set<Integer> holding = holding(weight.getKey(), ascending);
       double weighs = weight.getValue().weight();
-      all += holding.isEmpty() ? 0 : weighs;
+      all += holding.isEmpty() && !whole ? 0 : weighs;
       for (int i = 0; i < documents.length; i++) {
         coverage[i] += holding.contains(documents[i]) ? weighs : 0;
       }

@@ -13,6 +13,7 @@ import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermStatistics;
+import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.SmallFloat;
 
@@ -25,12 +26,25 @@ final class LuceneLiveSearcher extends IndexSearcher {
   private static final int MAX_COUNTED = 20_000;
 
   private final Map<LeafField, Lengths> lengths;
-  private final Map<Term, Integer> counted = new ConcurrentHashMap<>();
+  private final Map<Term, Integer> counted;
 
   /// @param lengths kept from searcher to searcher, since most segments stay as they are
   LuceneLiveSearcher(IndexReader reader, Map<LeafField, Lengths> lengths) {
+    this(reader, lengths, new ConcurrentHashMap<>());
+  }
+
+  private LuceneLiveSearcher(
+      IndexReader reader, Map<LeafField, Lengths> lengths, Map<Term, Integer> counted) {
     super(reader);
     this.lengths = lengths;
+    this.counted = counted;
+  }
+
+  /// Another searcher of the same documents, which ranks in its own way while this one goes on.
+  LuceneLiveSearcher ranking(Similarity similarity) {
+    LuceneLiveSearcher other = new LuceneLiveSearcher(getIndexReader(), lengths, counted);
+    other.setSimilarity(similarity);
+    return other;
   }
 
   /// A place to keep what was counted.

@@ -45,6 +45,15 @@ public class LuceneTextIndex implements Projection {
   private static final Map<String, Float> BOOSTS = Map.of("title", 2f, "text", 1f, "label", 1f);
   private static final BM25Similarity PASSAGE_SIMILARITY = new BM25Similarity(1.2f, 0.75f);
 
+  /// For queries whose boosts weigh the terms.
+  private static final BM25Similarity WEIGHED_ALREADY =
+      new BM25Similarity(1.2f, 0.75f) {
+        @Override
+        protected float idf(long holding, long passages) {
+          return 1;
+        }
+      };
+
   private final LuceneFolder folder;
   private final LuceneAnalysis analysis = new LuceneAnalysis();
 
@@ -89,14 +98,70 @@ public class LuceneTextIndex implements Projection {
     CollectionStatistics passages = searcher.collectionStatistics("text");
     double all = passages == null ? 1 : Math.max(1, passages.docCount());
     for (String term : terms) {
-      double holding = 0;
-      for (String field : BOOSTS.keySet()) {
-        holding = Math.max(holding, searcher.livingDocuments(new Term(field, term)));
-      }
+      double holding = holding(searcher, term);
       double rarity = Math.log(1 + Math.max(0, all - holding + 0.5) / (holding + 0.5));
       weights.put(term, new TermWeight(analysis.importance(term) * rarity, holding > 0));
     }
     return weights;
+  }
+
+  private static int holding(LuceneLiveSearcher searcher, String term) throws IOException {
+    int holding = 0;
+    for (String field : BOOSTS.keySet()) {
+      holding = Math.max(holding, searcher.livingDocuments(new Term(field, term)));
+    }
+    return holding;
+  }
+
+  /// In how many passages each term of the question stands, for whoever weighs terms over several
+  /// workspaces.
+  public TermCounts counts(Workspace workspace, String question) {
+    Set<String> terms = analysis.terms(question, MAX_TERMS);
+    return folder
+        .of(workspace)
+        .search(
+            searcher -> {
+              CollectionStatistics passages = searcher.collectionStatistics("text");
+              Map<String, Integer> holding = new LinkedHashMap<>();
+              for (String term : terms) {
+                holding.put(term, holding(searcher, term));
+              }
+              return new TermCounts(passages == null ? 0 : passages.docCount(), holding);
+            });
+  }
+
+  /// As [#passages], with weights that were counted over several workspaces in place of this one's,
+  /// so that scores of one and another compare. What is vouched for is each passage's share of the
+  /// question, whatever it is.
+  public List<ScoredChunk> weighted(
+      Workspace workspace, Map<String, TermWeight> weights, Hidden hidden, int limit) {
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    weights.forEach(
+        (term, weight) -> {
+          if (weight.known()) {
+            BOOSTS.forEach(
+                (field, boost) ->
+                    query.add(
+                        new BoostQuery(
+                            new TermQuery(new Term(field, term)), boost * (float) weight.weight()),
+                        BooleanClause.Occur.SHOULD));
+          }
+        });
+    LuceneColumns.hide(query, hidden);
+    return folder
+        .of(workspace)
+        .search(searcher -> weighted(searcher, query.build(), weights, limit));
+  }
+
+  private static List<ScoredChunk> weighted(
+      LuceneLiveSearcher searcher, Query query, Map<String, TermWeight> weights, int limit)
+      throws IOException {
+    ScoreDoc[] hits = searcher.ranking(WEIGHED_ALREADY).search(query, limit).scoreDocs;
+    int[] documents = Arrays.stream(hits).mapToInt(hit -> hit.doc).toArray();
+    double[] scores = Arrays.stream(hits).mapToDouble(hit -> hit.score).toArray();
+    double[] shares =
+        new LuceneCoverage(searcher, weights, List.copyOf(BOOSTS.keySet())).ofAll(documents);
+    return new LuceneColumns(searcher, documents).chunks(scores, shares);
   }
 
   /// The different terms of a text, as the index sees them.

@@ -3,14 +3,16 @@ package dev.raghub.mcp;
 import dev.raghub.answer.Answer;
 import dev.raghub.answer.Block;
 import dev.raghub.answer.BlockLimits;
+import dev.raghub.answer.Inquiry;
 import dev.raghub.answer.Question;
 import dev.raghub.corpus.Item;
 import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.PostgresCorpus;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
-import dev.raghub.query.QueryPipeline;
 import dev.raghub.rest.Body;
+import dev.raghub.rest.Destination;
+import dev.raghub.rest.Line;
 import dev.raghub.rest.Sources;
 import dev.raghub.workspace.PostgresWorkspaces;
 import dev.raghub.workspace.Workspace;
@@ -30,23 +32,27 @@ public class QuestionTools {
   static final String WORKSPACE =
       "which workspace; left out: that of the X-Workspace header, or the key's only one";
 
+  /// What those say of it that take a question.
+  static final String WORKSPACES =
+      WORKSPACE + "; auto, or names with commas between them: the one that the question belongs to";
+
   private static final int MAX_KEY = 1_000;
   private static final int MAX_SOURCE = 200;
 
   private final ToolCalls calls;
-  private final QueryPipeline pipeline;
+  private final Line line;
   private final PostgresCorpus corpus;
   private final PostgresWorkspaces workspaces;
   private final Ceiling ceiling;
 
   QuestionTools(
       ToolCalls calls,
-      QueryPipeline pipeline,
+      Line line,
       PostgresCorpus corpus,
       PostgresWorkspaces workspaces,
       Ceiling ceiling) {
     this.calls = calls;
-    this.pipeline = pipeline;
+    this.line = line;
     this.corpus = corpus;
     this.workspaces = workspaces;
     this.ceiling = ceiling;
@@ -74,17 +80,16 @@ public class QuestionTools {
       @ToolArg(description = "what to look for, in words, 1 to 2,000 characters") String question,
       @ToolArg(description = "tokens at most, 100 to the gateway's ceiling")
           Optional<Integer> maxTokens,
-      @ToolArg(description = WORKSPACE) Optional<String> workspace) {
-    return calls.in(workspace, "search", inside -> found(inside, question, maxTokens));
+      @ToolArg(description = WORKSPACES) Optional<String> workspace) {
+    return calls.asking(workspace, "search", inside -> found(inside, question, maxTokens));
   }
 
-  private String found(Workspace workspace, String question, Optional<Integer> maxTokens) {
+  private String found(Destination destination, String question, Optional<Integer> maxTokens) {
     int most =
         Math.min(BlockLimits.checked(maxTokens.orElse(ceiling.maxTokens())), ceiling.maxTokens());
     Block block =
-        pipeline
-            .retrieve(
-                workspace,
+        line.retrieve(
+                destination,
                 new Question(Body.text("question", question), Question.DEFAULT_LIMIT),
                 Optional.of(new BlockLimits(most, "openai", false)))
             .block()
@@ -100,13 +105,14 @@ public class QuestionTools {
       annotations = @Tool.Annotations(readOnlyHint = true, openWorldHint = false))
   ToolResponse ask(
       @ToolArg(description = "one self-contained question, 1 to 2,000 characters") String question,
-      @ToolArg(description = WORKSPACE) Optional<String> workspace) {
-    return calls.in(workspace, "ask", inside -> answered(inside, question));
+      @ToolArg(description = WORKSPACES) Optional<String> workspace) {
+    return calls.asking(workspace, "ask", inside -> answered(inside, question));
   }
 
-  private String answered(Workspace workspace, String question) {
+  private String answered(Destination destination, String question) {
     Question asked = new Question(Body.text("question", question), Question.DEFAULT_LIMIT);
-    Answer answer = pipeline.answer(workspace, calls.inquiry(asked), piece -> {});
+    Inquiry inquiry = calls.inquiry(asked);
+    Answer answer = line.answer(line.course(destination, inquiry), inquiry, piece -> {});
     return answer.text() + Sources.below(answer);
   }
 

@@ -8,6 +8,7 @@ import dev.raghub.fault.ErrorType;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.observe.Observation;
 import dev.raghub.observe.Observer;
+import dev.raghub.rest.Destination;
 import dev.raghub.rest.Gate;
 import dev.raghub.workspace.Caller;
 import dev.raghub.workspace.Role;
@@ -55,6 +56,11 @@ public class ToolCalls {
           }
           return work.apply(inside);
         });
+  }
+
+  /// A question, which may leave it open which workspace it belongs to.
+  ToolResponse asking(Optional<String> workspace, String tool, Function<Destination, String> work) {
+    return framed(tool, () -> work.apply(gate.destination(Role.QUERY, workspace)));
   }
 
   /// A call that concerns the caller alone.

@@ -1,6 +1,7 @@
 package dev.raghub.observe;
 
 import java.time.Duration;
+import java.util.List;
 
 /// Everything that is logged or counted. Never holds a tenant's text.
 public sealed interface Observation {
@@ -16,6 +17,17 @@ public sealed interface Observation {
 
   /// A workspace's graph was dropped from memory, because it was used least.
   record GraphDropped(String workspace) implements Observation {}
+
+  /// A question whose caller has left the choice of the workspace was routed.
+  ///
+  /// @param why `clear`, `model`, `close` or `nothing-near`
+  /// @param chosen how many workspaces it went to
+  /// @param shares of all that it could go to, the nearest first
+  record Routed(String why, int chosen, List<Double> shares) implements Observation {
+    public Routed {
+      shares = List.copyOf(shares);
+    }
+  }
 
   /// A question that wants to be computed was: `computed`, or the code with which it was declined.
   record Aggregated(String workspace, String outcome) implements Observation {}

@@ -20,12 +20,16 @@ import dev.raghub.observe.Observation.RateCounted;
 import dev.raghub.observe.Observation.RequestDone;
 import dev.raghub.observe.Observation.RequestFailed;
 import dev.raghub.observe.Observation.ReservationsLapsed;
+import dev.raghub.observe.Observation.Routed;
 import dev.raghub.observe.Observation.RunEnded;
 import dev.raghub.observe.Observation.StageDone;
 import dev.raghub.observe.Observation.TextRead;
 import dev.raghub.observe.Observation.TierChosen;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /// Turns observations into log lines and metrics. Workspaces are no metric labels: a label for each
@@ -33,6 +37,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Observer {
   private static final Logger LOG = Logger.getLogger("dev.raghub");
+
+  private static final AttributeKey<List<Double>> SHARES =
+      AttributeKey.doubleArrayKey("raghub.route.shares");
 
   private final MeterRegistry meters;
 
@@ -54,6 +61,7 @@ public class Observer {
         meters.counter("raghub.aggregate", "outcome", aggregated.outcome()).increment();
         LOG.infof("workspace %s: aggregate %s", aggregated.workspace(), aggregated.outcome());
       }
+      case Routed routed -> report(routed);
       case CacheObservation cache -> report(cache);
       case LimitObservation limit -> report(limit);
       case TierChosen tier -> report(tier);
@@ -93,6 +101,17 @@ public class Observer {
         graph.entities(),
         graph.bytes() / 1024,
         graph.took().toMillis());
+  }
+
+  /// The request's span has the figures and no names: those of workspaces are tenants'.
+  private void report(Routed routed) {
+    meters.counter("raghub.routed", "why", routed.why()).increment();
+    Span.current()
+        .setAttribute("raghub.route.why", routed.why())
+        .setAttribute("raghub.route.chosen", routed.chosen())
+        .setAttribute(SHARES, routed.shares());
+    LOG.infof(
+        "routed: %s, %d of %d workspaces", routed.why(), routed.chosen(), routed.shares().size());
   }
 
   private void report(CacheObservation cache) {

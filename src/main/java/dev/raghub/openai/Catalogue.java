@@ -7,6 +7,7 @@ import dev.raghub.tier.Tiers;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,23 @@ public class Catalogue {
             .filter(tier -> name(tier).equals(model))
             .findFirst()
             .orElseThrow(() -> missing(workspace)));
+  }
+
+  /// The same where no workspace is known yet.
+  Optional<Tier> tier(String model) {
+    if (model.equals(CHOSEN)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Arrays.stream(Tier.values())
+            .filter(tier -> name(tier).equals(model))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new RaghubException(
+                        ErrorCode.NOT_FOUND,
+                        "field 'model' names no model; expected %s, or that with -extractive, -local or -remote"
+                            .formatted(CHOSEN))));
   }
 
   /// A model that does not exist here.

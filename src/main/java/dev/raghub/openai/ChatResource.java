@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.raghub.answer.Caching;
 import dev.raghub.answer.Inquiry;
 import dev.raghub.answer.Question;
+import dev.raghub.answer.Tier;
 import dev.raghub.openai.ChatResponse.Head;
-import dev.raghub.query.QueryPipeline;
+import dev.raghub.query.Course;
 import dev.raghub.rest.Body;
+import dev.raghub.rest.Destination;
 import dev.raghub.rest.Gate;
+import dev.raghub.rest.Line;
 import dev.raghub.rest.Problems;
 import dev.raghub.workspace.Role;
-import dev.raghub.workspace.Workspace;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class ChatResource {
   private final Gate gate;
   private final Catalogue catalogue;
-  private final QueryPipeline pipeline;
+  private final Line line;
   private final Problems problems;
   private final ObjectMapper json;
   private final Clock clock;
@@ -44,13 +47,13 @@ public class ChatResource {
   ChatResource(
       Gate gate,
       Catalogue catalogue,
-      QueryPipeline pipeline,
+      Line line,
       Problems problems,
       ObjectMapper json,
       Clock clock) {
     this.gate = gate;
     this.catalogue = catalogue;
-    this.pipeline = pipeline;
+    this.line = line;
     this.problems = problems;
     this.json = json;
     this.clock = clock;
@@ -74,33 +77,38 @@ public class ChatResource {
             schema = @Schema(implementation = String.class))
       })
   public Response complete(@Nullable ChatRequest request) {
-    Workspace workspace = gate.workspace(Role.QUERY);
+    Destination destination = gate.destination(Role.QUERY);
     ChatRequest asked = Body.required(request);
     String model = Body.field("model", asked.model());
-    Inquiry inquiry = inquiry(workspace, model, asked.userTexts());
+    Inquiry inquiry = inquiry(destination, model, asked.userTexts());
+    Course course = line.course(destination, inquiry);
     Head head = new Head("chatcmpl-" + gate.requestId(), clock.instant().getEpochSecond(), model);
     if (asked.isStreamed()) {
       StreamingOutput body =
-          out -> stream(workspace, inquiry, new ChatStream(out, json, head), asked.wantsUsage());
+          out -> stream(course, inquiry, new ChatStream(out, json, head), asked.wantsUsage());
       return Response.ok(body, MediaType.SERVER_SENT_EVENTS)
           .header("Cache-Control", "no-cache")
           .build();
     }
     return Response.ok(
-            ChatResponse.of(
-                head, inquiry.question(), pipeline.answer(workspace, inquiry, piece -> {})),
+            ChatResponse.of(head, inquiry.question(), line.answer(course, inquiry, piece -> {})),
             MediaType.APPLICATION_JSON)
         .build();
   }
 
-  private Inquiry inquiry(Workspace workspace, String model, List<String> texts) {
+  private Inquiry inquiry(Destination destination, String model, List<String> texts) {
     Question question = new Question(Conversation.question(texts), Question.DEFAULT_LIMIT);
     return new Inquiry(
-        question,
-        catalogue.tier(workspace, model),
-        caching(question, texts),
-        gate.requestId(),
-        gate.key());
+        question, tier(destination, model), caching(question, texts), gate.requestId(), gate.key());
+  }
+
+  /// Where the question is still to find its workspace, only names that no workspace has are
+  /// refused: whether it allows that tier is found out when it answers.
+  private Optional<Tier> tier(Destination destination, String model) {
+    return switch (destination) {
+      case Destination.One(var workspace) -> catalogue.tier(workspace, model);
+      case Destination.Any _ -> catalogue.tier(model);
+    };
   }
 
   /// What was put together from a conversation is its own: it is neither kept nor served.
@@ -108,10 +116,9 @@ public class ChatResource {
     return question.text().equals(texts.getLast().strip()) ? gate.caching() : Caching.BYPASS;
   }
 
-  private void stream(Workspace workspace, Inquiry inquiry, ChatStream stream, boolean withUsage) {
+  private void stream(Course course, Inquiry inquiry, ChatStream stream, boolean withUsage) {
     try {
-      stream.finish(
-          inquiry.question(), pipeline.answer(workspace, inquiry, stream::piece), withUsage);
+      stream.finish(inquiry.question(), line.answer(course, inquiry, stream::piece), withUsage);
     } catch (RuntimeException failure) {
       if (!stream.isBegun()) {
         throw failure;

@@ -11,6 +11,7 @@ import dev.raghub.answer.BlockLimits;
 import dev.raghub.answer.Inquiry;
 import dev.raghub.answer.Question;
 import dev.raghub.answer.Retrieval;
+import dev.raghub.answer.Route;
 import dev.raghub.cache.AnswerCache;
 import dev.raghub.cache.Lookup.Hit;
 import dev.raghub.cache.Lookup.Miss;
@@ -59,7 +60,13 @@ public class QueryPipeline {
   }
 
   /// What a search without an answer gives.
-  public record Retrieved(Retrieval retrieval, Optional<Block> block) {}
+  ///
+  /// @param route how it was found where to search; empty where the caller has named it
+  public record Retrieved(Retrieval retrieval, Optional<Block> block, Optional<Route> route) {
+    Retrieved(Retrieval retrieval, Optional<Block> block) {
+      this(retrieval, block, Optional.empty());
+    }
+  }
 
   /// Answers a question from a workspace: what is kept is served if it cannot be stale; what can be
   /// computed is, what would have to be and cannot is declined; all else is quoted, or written by a

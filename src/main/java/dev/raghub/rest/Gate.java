@@ -5,6 +5,7 @@ import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.limit.Admission;
 import dev.raghub.limit.RateLimits;
+import dev.raghub.route.WorkspaceRouter;
 import dev.raghub.workspace.Caller;
 import dev.raghub.workspace.PostgresWorkspaces;
 import dev.raghub.workspace.Role;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Who makes this request, for which workspace. The only way for a route to get a [Workspace].
 @RequestScoped
@@ -32,7 +34,8 @@ public class Gate {
   private final PostgresWorkspaces workspaces;
   private final RateLimits limits;
   private final AdminAction action;
-  private Optional<Workspace> entered = Optional.empty();
+  private final WorkspaceRouter router;
+  private List<Workspace> entered = List.of();
   private String key = "";
   private Optional<Admission> admission = Optional.empty();
   private Optional<String> requestId = Optional.empty();
@@ -42,12 +45,14 @@ public class Gate {
       Callers callers,
       PostgresWorkspaces workspaces,
       RateLimits limits,
-      AdminAction action) {
+      AdminAction action,
+      WorkspaceRouter router) {
     this.request = request;
     this.callers = callers;
     this.workspaces = workspaces;
     this.limits = limits;
     this.action = action;
+    this.router = router;
   }
 
   /// The caller, who has this role and whose limits allow the request. NOT_AUTHENTICATED,
@@ -94,12 +99,56 @@ public class Gate {
   /// The same where the call itself may name the workspace too, which then has to be the header's.
   public Workspace workspace(Role role, Optional<String> named) {
     Caller caller = caller(role);
+    return entered(caller, name(named));
+  }
+
+  /// Where a question may go, for a caller who has this role: into the workspace that is named; for
+  /// `auto` into any that the caller may enter, for names with commas between them into any of
+  /// these. What the caller may not enter is sorted out, or refused as unknown, before anything
+  /// else is looked at.
+  public Destination destination(Role role) {
+    return destination(role, Optional.empty());
+  }
+
+  /// The same where the call itself may say it too.
+  public Destination destination(Role role, Optional<String> named) {
+    Caller caller = caller(role);
+    Optional<String> name = name(named);
+    if (request.headers().getAll(WORKSPACE_HEADER).size() > 1) {
+      return new Destination.One(entered(caller, name));
+    }
+    if (name.equals(Optional.of(PostgresWorkspaces.AUTO))) {
+      return new Destination.Any(workspaces.ready(caller));
+    }
+    if (name.filter(Gate::isList).isPresent()) {
+      List<String> names =
+          Arrays.stream(name.get().split(",", -1)).map(String::strip).distinct().toList();
+      router.requireFew(names.size());
+      return new Destination.Any(workspaces.enterAll(caller, names));
+    }
+    return new Destination.One(entered(caller, name));
+  }
+
+  /// Echoes where a question went.
+  void resolved(List<Workspace> workspaces) {
+    entered = List.copyOf(workspaces);
+  }
+
+  /// Writes the echo at once, for a response that begins before its resource method has ended: no
+  /// filter sees it any more.
+  void echo() {
+    if (!entered.isEmpty()) {
+      request.response().putHeader(WORKSPACE_HEADER, entered());
+    }
+  }
+
+  private Optional<String> name(Optional<String> named) {
     Optional<String> header = header();
     if (named.isPresent() && header.isPresent() && !named.equals(header)) {
       throw new RaghubException(
           ErrorCode.INVALID_REQUEST, "'workspace' is not the one that X-Workspace names");
     }
-    return entered(caller, header.or(() -> named));
+    return header.or(() -> named);
   }
 
   private Optional<String> header() {
@@ -109,14 +158,30 @@ public class Gate {
   }
 
   private Workspace entered(Caller caller, Optional<String> name) {
+    if (name.filter(it -> it.equals(PostgresWorkspaces.AUTO) || isList(it)).isPresent()) {
+      throw new RaghubException(
+          ErrorCode.INVALID_WORKSPACE_NAME,
+          "this takes one workspace by its name; 'auto' and lists are for questions");
+    }
     Workspace workspace = workspaces.enter(caller, name);
-    entered = Optional.of(workspace);
+    entered = List.of(workspace);
     return workspace;
   }
 
-  /// The workspace that was entered, if any, to be echoed.
-  Optional<Workspace> entered() {
-    return entered;
+  private static boolean isList(String name) {
+    return name.contains(",");
+  }
+
+  /// The workspace that was entered, where it was one.
+  Optional<Workspace> only() {
+    return entered.size() == 1 ? Optional.of(entered.getFirst()) : Optional.empty();
+  }
+
+  /// The workspaces that were entered, as they are echoed; empty where none was.
+  String entered() {
+    return entered.stream()
+        .map(workspace -> workspace.id().value())
+        .collect(Collectors.joining(","));
   }
 
   /// What the caller's `Cache-Control` allows: `no-store` neither to serve nor to keep, `no-cache`

@@ -2,10 +2,9 @@ package dev.raghub.rest;
 
 import dev.raghub.answer.Inquiry;
 import dev.raghub.context.ContextPacker;
-import dev.raghub.query.QueryPipeline;
+import dev.raghub.query.Course;
 import dev.raghub.query.QueryPipeline.Retrieved;
 import dev.raghub.workspace.Role;
-import dev.raghub.workspace.Workspace;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -26,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class QueryResource {
   private final Gate gate;
-  private final QueryPipeline pipeline;
+  private final Line line;
   private final ContextPacker packer;
 
-  QueryResource(Gate gate, QueryPipeline pipeline, ContextPacker packer) {
+  QueryResource(Gate gate, Line line, ContextPacker packer) {
     this.gate = gate;
-    this.pipeline = pipeline;
+    this.line = line;
     this.packer = packer;
   }
 
@@ -42,10 +41,11 @@ public class QueryResource {
       description =
           "Counts, sums, averages and first or last rows are computed by SQL where the mapping allows it, or declined with a reason; all else is quoted.")
   public QueryResponse query(@Nullable QuestionRequest request) {
-    Workspace workspace = gate.workspace(Role.QUERY);
+    Destination destination = gate.destination(Role.QUERY);
     Inquiry inquiry =
         Body.required(request).toInquiry(gate.caching(), gate.requestId(), gate.key());
-    return QueryResponse.of(pipeline.answer(workspace, inquiry, piece -> {}), inquiry.question());
+    Course course = line.course(destination, inquiry);
+    return QueryResponse.of(line.answer(course, inquiry, piece -> {}), inquiry.question());
   }
 
   @POST
@@ -54,12 +54,12 @@ public class QueryResource {
   public RetrieveResponse retrieve(
       @QueryParam("explain") @DefaultValue("false") boolean explain,
       @Nullable RetrieveRequest request) {
-    Workspace workspace = gate.workspace(Role.QUERY);
+    Destination destination = gate.destination(Role.QUERY);
     RetrieveRequest asked = Body.required(request);
     boolean explained = explain || asked.explain().orElse(false);
     Retrieved retrieved =
-        pipeline.retrieve(workspace, asked.toQuestion(explained), asked.toLimits(packer));
+        line.retrieve(destination, asked.toQuestion(explained), asked.toLimits(packer));
     retrieved.block().ifPresent(block -> gate.charge(block.tokens()));
-    return RetrieveResponse.of(retrieved.retrieval(), retrieved.block(), explained);
+    return RetrieveResponse.of(retrieved, explained);
   }
 }

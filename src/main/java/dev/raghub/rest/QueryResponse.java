@@ -35,7 +35,9 @@ public record QueryResponse(
         ServedResponse served,
     List<MissedLeg> missedLegs,
     long changesBehind,
-    Optional<List<PassageResponse>> passages) {
+    Optional<List<PassageResponse>> passages,
+    @Schema(description = "where X-Workspace left the choice: how the question was routed")
+        Optional<RouteResponse> route) {
 
   public static QueryResponse of(Answer answer, Question question) {
     return new QueryResponse(
@@ -56,6 +58,7 @@ public record QueryResponse(
         question.explained()
             ? Optional.of(
                 PassageResponse.of(answer.retrieval().limitedTo(question.limit()).passages(), true))
-            : Optional.empty());
+            : Optional.empty(),
+        answer.route().map(RouteResponse::of));
   }
 }

@@ -4,9 +4,8 @@ import dev.raghub.answer.Answer;
 import dev.raghub.answer.Inquiry;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
-import dev.raghub.query.QueryPipeline;
+import dev.raghub.query.Course;
 import dev.raghub.workspace.Role;
-import dev.raghub.workspace.Workspace;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -31,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class QueryStream {
   private final Gate gate;
-  private final QueryPipeline pipeline;
+  private final Line line;
   private final Problems problems;
 
-  QueryStream(Gate gate, QueryPipeline pipeline, Problems problems) {
+  QueryStream(Gate gate, Line line, Problems problems) {
     this.gate = gate;
-    this.pipeline = pipeline;
+    this.line = line;
     this.problems = problems;
   }
 
@@ -48,13 +47,14 @@ public class QueryStream {
   @Operation(summary = "Answer a question as server-sent events: pieces, the answer, the receipt")
   public void query(
       @Nullable QuestionRequest request, @Context SseEventSink sink, @Context Sse sse) {
-    Workspace workspace = gate.workspace(Role.QUERY);
+    Destination destination = gate.destination(Role.QUERY);
     Inquiry inquiry =
         Body.required(request).toInquiry(gate.caching(), gate.requestId(), gate.key());
+    Course course = line.course(destination, inquiry);
+    gate.echo();
     Events events = new Events(sink, sse);
     try {
-      Answer answer =
-          pipeline.answer(workspace, inquiry, piece -> events.send("piece", new Piece(piece)));
+      Answer answer = line.answer(course, inquiry, piece -> events.send("piece", new Piece(piece)));
       events.send("answer", QueryResponse.of(answer, inquiry.question()));
       events.send("receipt", answer.receipt());
     } catch (RuntimeException failure) {

@@ -45,13 +45,12 @@ public class RequestFrame {
   @ServerResponseFilter
   public void close(
       ContainerRequestContext request, ResourceInfo resource, ContainerResponseContext response) {
-    action.end(gate.entered().map(Workspace::id));
+    action.end(gate.only().map(Workspace::id));
     response.getHeaders().putSingle("X-Request-Id", gate.requestId());
     response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
-    gate.entered()
-        .ifPresent(
-            workspace ->
-                response.getHeaders().putSingle(Gate.WORKSPACE_HEADER, workspace.id().value()));
+    if (!gate.entered().isEmpty()) {
+      response.getHeaders().putSingle(Gate.WORKSPACE_HEADER, gate.entered());
+    }
     gate.admission().ifPresent(admission -> RateHeaders.put(admission, response.getHeaders()));
     if (request.getProperty(STARTED) instanceof Long started) {
       Duration took = Duration.ofNanos(System.nanoTime() - started);

@@ -3,8 +3,10 @@ package dev.raghub.rest;
 import dev.raghub.answer.Block;
 import dev.raghub.answer.MissedLeg;
 import dev.raghub.answer.Retrieval;
+import dev.raghub.query.QueryPipeline.Retrieved;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// Passages on the wire.
 ///
@@ -13,13 +15,17 @@ public record RetrieveResponse(
     List<PassageResponse> passages,
     Optional<Block> block,
     List<MissedLeg> missedLegs,
-    long changesBehind) {
+    long changesBehind,
+    @Schema(description = "where X-Workspace left the choice: how the question was routed")
+        Optional<RouteResponse> route) {
 
-  public static RetrieveResponse of(Retrieval retrieval, Optional<Block> block, boolean explained) {
+  public static RetrieveResponse of(Retrieved found, boolean explained) {
+    Retrieval retrieval = found.retrieval();
     return new RetrieveResponse(
         PassageResponse.of(retrieval.passages(), explained),
-        block,
+        found.block(),
         retrieval.missed(),
-        retrieval.changesBehind());
+        retrieval.changesBehind(),
+        found.route().map(RouteResponse::of));
   }
 }

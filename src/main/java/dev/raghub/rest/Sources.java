@@ -28,10 +28,11 @@ public final class Sources {
   }
 
   private static String line(Citation citation) {
-    return "\n[%d] %s (%s:%s v%d)"
+    return "\n[%d] %s (%s%s:%s v%d)"
         .formatted(
             citation.number(),
             citation.title(),
+            citation.workspace().map(name -> name + "/").orElse(""),
             citation.source(),
             citation.key(),
             citation.version());

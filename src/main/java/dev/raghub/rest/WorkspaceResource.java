@@ -4,6 +4,7 @@ import dev.raghub.cache.AnswerCache;
 import dev.raghub.corpus.PostgresCorpus;
 import dev.raghub.graph.PostgresGraphCounts;
 import dev.raghub.index.Indexes;
+import dev.raghub.route.Centroids;
 import dev.raghub.workspace.Caller;
 import dev.raghub.workspace.PostgresWorkspaces;
 import dev.raghub.workspace.Role;
@@ -42,6 +43,7 @@ public class WorkspaceResource {
   private final PostgresGraphCounts graph;
   private final Indexes indexes;
   private final AnswerCache cache;
+  private final Centroids centroids;
 
   WorkspaceResource(
       Gate gate,
@@ -50,7 +52,8 @@ public class WorkspaceResource {
       PostgresCorpus corpus,
       PostgresGraphCounts graph,
       Indexes indexes,
-      AnswerCache cache) {
+      AnswerCache cache,
+      Centroids centroids) {
     this.gate = gate;
     this.action = action;
     this.workspaces = workspaces;
@@ -58,6 +61,7 @@ public class WorkspaceResource {
     this.graph = graph;
     this.indexes = indexes;
     this.cache = cache;
+    this.centroids = centroids;
   }
 
   /// The name of a workspace to be made.
@@ -116,5 +120,6 @@ public class WorkspaceResource {
     workspaces.delete(caller, workspace);
     indexes.erase(workspace);
     cache.erase(workspace);
+    centroids.erase(workspace);
   }
 }

@@ -17,21 +17,22 @@ import java.util.function.Supplier;
 
 /// Runs the legs of a search beside each other, each on its virtual thread, under one deadline: the
 /// only place that fans out.
-final class Legs implements AutoCloseable {
+public final class Legs implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<MissedLeg> missed = new ArrayList<>();
   private final long deadline;
 
-  Legs(Duration deadline) {
+  public Legs(Duration deadline) {
     this.deadline = System.nanoTime() + deadline.toNanos();
   }
 
-  <T> Future<T> start(Supplier<T> leg) {
+  /// Starts a leg.
+  public <T> Future<T> start(Supplier<T> leg) {
     return threads.submit(leg::get);
   }
 
   /// What the leg found; nothing, with the leg named as missed, when it failed or is late.
-  <T> Optional<T> await(String name, Future<T> leg) {
+  public <T> Optional<T> await(String name, Future<T> leg) {
     try {
       long left = Math.max(0, deadline - System.nanoTime());
       return Optional.of(leg.get(left, TimeUnit.NANOSECONDS));
@@ -47,7 +48,8 @@ final class Legs implements AutoCloseable {
     return Optional.empty();
   }
 
-  List<MissedLeg> missed() {
+  /// The legs that did not contribute, so far.
+  public List<MissedLeg> missed() {
     return missed;
   }
 

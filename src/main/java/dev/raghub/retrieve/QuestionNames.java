@@ -13,20 +13,20 @@ import java.util.Set;
 /// Finds the names of the graph that a question says, longest first, from left to right: "Henry
 /// Goes Arizona" is that film and not Arizona. A name counts where the question writes it as names
 /// are written; where it writes nothing so, every name that is rare counts.
-final class QuestionNames {
+public final class QuestionNames {
   private static final int RARE = 50;
   private static final Set<String> NUMBER_SIGNS = Set.of("no", "nr", "num", "number", "id");
 
   private final GraphSnapshot graph;
   private final LuceneAnalysis analysis;
 
-  QuestionNames(GraphSnapshot graph, LuceneAnalysis analysis) {
+  public QuestionNames(GraphSnapshot graph, LuceneAnalysis analysis) {
     this.graph = graph;
     this.analysis = analysis;
   }
 
   /// The known entities that the question names.
-  Set<Integer> in(String question) {
+  public Set<Integer> in(String question) {
     List<Word> words = withoutNumberSigns(Words.written(question));
     boolean cased = words.stream().skip(1).anyMatch(QuestionNames::isCapital);
     Set<Integer> named = new LinkedHashSet<>();

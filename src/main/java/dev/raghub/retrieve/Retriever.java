@@ -34,7 +34,7 @@ public class Retriever {
   /// The best passages for a question. NO_RETRIEVAL_LEG when no leg could search.
   public Retrieval retrieve(Workspace workspace, Question question) {
     long behind = clock.time("refresh", () -> indexes.refresh(workspace));
-    Found found = search.run(workspace, question.text());
+    Found found = search.run(workspace, question);
     QuestionTerms terms = QuestionTerms.of(indexes.weights(workspace, question.text()));
     Order order = clock.time("rank", () -> orderer.order(workspace, question, found, terms));
     SentenceNotes notes = new SentenceNotes(found, terms, analysis);

@@ -1,6 +1,7 @@
 package dev.raghub.retrieve;
 
 import dev.raghub.answer.MissedLeg;
+import dev.raghub.answer.Question;
 import dev.raghub.answer.QuestionVector;
 import dev.raghub.corpus.PostgresEmbeddings;
 import dev.raghub.fault.ErrorCode;
@@ -68,11 +69,12 @@ public class Search {
       List<MissedLeg> missed) {}
 
   /// Searches by words and meaning. NO_RETRIEVAL_LEG when neither could.
-  Found run(Workspace workspace, String question) {
+  Found run(Workspace workspace, Question asked) {
+    String question = asked.text();
     try (Legs legs = new Legs(settings.deadline())) {
       Future<List<ScoredChunk>> lexical =
           legs.start(() -> indexes.lexical(workspace, question, settings.depth()));
-      Future<ByMeaning> dense = legs.start(() -> dense(workspace, question));
+      Future<ByMeaning> dense = legs.start(() -> dense(workspace, asked));
       Future<GraphSnapshot> graph = legs.start(() -> graphs.of(workspace));
       List<ScoredChunk> byWords =
           clock.time("bm25", () -> legs.await("bm25", lexical)).orElse(List.of());
@@ -80,10 +82,11 @@ public class Search {
           clock.time("dense", () -> legs.await("dense", dense)).orElse(ByMeaning.NOTHING);
       clock.note("embed", byMeaning.embedding);
       Optional<GraphSnapshot> atHand = clock.time("graph", () -> legs.await("graph", graph));
-      Optional<AskedFields> asked =
+      Optional<AskedFields> fieldsAsked =
           clock.time("fields", () -> atHand.flatMap(it -> asked(legs, it, byMeaning.vector)));
       report(workspace, legs.missed());
-      return new Found(byWords, byMeaning.found, atHand, asked, byMeaning.vector(), legs.missed());
+      return new Found(
+          byWords, byMeaning.found, atHand, fieldsAsked, byMeaning.vector(), legs.missed());
     }
   }
 
@@ -96,9 +99,13 @@ public class Search {
     return legs.await("fields", asked);
   }
 
-  private ByMeaning dense(Workspace workspace, String question) {
+  private ByMeaning dense(Workspace workspace, Question question) {
     long start = System.nanoTime();
-    float[] vector = embedder.question(question);
+    float[] vector =
+        question
+            .vector()
+            .map(QuestionVector::values)
+            .orElseGet(() -> embedder.question(question.text()));
     Duration embedding = Duration.ofNanos(System.nanoTime() - start);
     requireWhole(workspace);
     return new ByMeaning(indexes.nearest(workspace, vector, settings.depth()), vector, embedding);

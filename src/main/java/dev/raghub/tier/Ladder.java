@@ -94,7 +94,8 @@ public class Ladder {
             .formatted(tier.label()));
   }
 
-  private Optional<Rung> local(Policy policy) {
+  /// The tier in the house, where there is one.
+  Optional<Rung> local(Policy policy) {
     return rung(Tier.LOCAL, policy.local());
   }
 

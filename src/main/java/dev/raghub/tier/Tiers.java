@@ -66,6 +66,11 @@ public class Tiers {
     return ladder.offered(policies.of(workspace));
   }
 
+  /// The model in the house that this workspace's policy has.
+  public Optional<Endpoint> local(Workspace workspace) {
+    return ladder.local(policies.of(workspace)).map(Rung::endpoint);
+  }
+
   /// The answer that these passages give.
   ///
   /// @param pieces is told of a model's text as it arrives, where no other tier can follow; the

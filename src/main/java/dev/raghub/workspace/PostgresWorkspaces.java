@@ -15,6 +15,9 @@ import org.jdbi.v3.core.Handle;
 /// The registry of workspaces and the gate into them.
 @ApplicationScoped
 public class PostgresWorkspaces {
+  /// In place of a workspace's name: any that the caller may enter.
+  public static final String AUTO = "auto";
+
   private static final List<String> CONTENT =
       List.of(
           "cache_audit",
@@ -64,6 +67,20 @@ public class PostgresWorkspaces {
     };
   }
 
+  /// The workspaces of a list, each entered as if it were named alone, once all are names.
+  public List<Workspace> enterAll(Caller caller, List<String> names) {
+    List<WorkspaceId> ids = names.stream().map(WorkspaceId::new).toList();
+    return ids.stream().map(id -> enter(caller, Optional.of(id.value()))).toList();
+  }
+
+  /// The workspaces that this caller may enter and that are ready, by name.
+  public List<Workspace> ready(Caller caller) {
+    return list(caller).stream()
+        .filter(info -> info.state() == WorkspaceInfo.State.READY)
+        .map(info -> new Workspace(info.id(), info.incarnation(), caller.rights()))
+        .toList();
+  }
+
   /// The workspaces that this caller may enter, by name.
   public List<WorkspaceInfo> list(Caller caller) {
     return scope.registry(
@@ -89,11 +106,17 @@ public class PostgresWorkspaces {
                 .toList());
   }
 
-  /// Makes an empty workspace. CONFLICT when the name is taken.
+  /// Makes an empty workspace. CONFLICT when the name is taken, INVALID_WORKSPACE_NAME when the
+  /// header `X-Workspace` means something else by it.
   public WorkspaceInfo create(Caller caller, WorkspaceId id) {
     caller.require(Role.ADMIN);
     if (!caller.mayEnter(id)) {
       throw new RaghubException(ErrorCode.FORBIDDEN, "this key is bound to other workspaces");
+    }
+    if (id.value().equals(AUTO)) {
+      throw new RaghubException(
+          ErrorCode.INVALID_WORKSPACE_NAME,
+          "no workspace can be called 'auto': X-Workspace: auto lets raghub choose");
     }
     int created =
         scope.registry(

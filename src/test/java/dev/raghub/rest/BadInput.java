@@ -81,6 +81,37 @@ record BadInput(Client caller) {
         new Sent("`Content-Length: many`", () -> raw("Content-Length: many"), 400, ""));
   }
 
+  /// Headers that leave it open where, or try to.
+  List<Sent> choices() {
+    return List.of(
+        new Sent(
+            "`X-Workspace: auto` where no question is asked",
+            () -> open("GET /v1/documents/a", "auto"),
+            400,
+            "invalid-workspace-name"),
+        new Sent(
+            "`X-Workspace: auto, a`",
+            () -> open("POST /v1/query", "auto, a"),
+            404,
+            "workspace-not-found"),
+        new Sent(
+            "a list with an empty name",
+            () -> open("POST /v1/query", "a,,b"),
+            400,
+            "invalid-workspace-name"),
+        new Sent(
+            "a list with a name that nobody has",
+            () -> open("POST /v1/query", "a,b"),
+            404,
+            "workspace-not-found"),
+        new Sent(
+            "a list of 21 workspaces",
+            () -> open("POST /v1/query", "a" + more(20)),
+            400,
+            "invalid-request"),
+        new Sent("two headers `X-Workspace`", this::twice, 400, "invalid-workspace-name"));
+  }
+
   private Answer garbage() {
     byte[] bytes = new byte[1_000];
     for (int at = 0; at < bytes.length; at++) {
@@ -105,6 +136,36 @@ record BadInput(Client caller) {
 
   private Answer acceptHtml() {
     return caller.send(caller.request("/v1/workspaces").header("Accept", "text/html").build());
+  }
+
+  private Answer open(String operation, String where) {
+    String[] parts = operation.split(" ", 2);
+    return caller.send(
+        parts[0],
+        parts[1],
+        Optional.of(where),
+        parts[0].equals("GET")
+            ? BodyPublishers.noBody()
+            : BodyPublishers.ofString("{\"question\": \"a\"}"));
+  }
+
+  private static String more(int names) {
+    StringBuilder more = new StringBuilder();
+    for (int i = 0; i < names; i++) {
+      more.append(",a").append(i);
+    }
+    return more.toString();
+  }
+
+  private Answer twice() {
+    return caller.send(
+        caller
+            .request("/v1/query")
+            .header("Content-Type", "application/json")
+            .header("X-Workspace", "a")
+            .header("X-Workspace", "b")
+            .POST(BodyPublishers.ofString("{\"question\": \"a\"}"))
+            .build());
   }
 
   private Answer basic() {

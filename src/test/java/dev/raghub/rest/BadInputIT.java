@@ -46,6 +46,7 @@ class BadInputIT {
     new BadInput(caller).bodies().forEach(this::check);
     new BadInputTable(caller, admin, workspace).sent().forEach(this::check);
     new BadInput(caller).batches().forEach(this::check);
+    new BadInput(caller).choices().forEach(this::check);
     new BadInput(caller).headers().forEach(this::check);
 
     Report.write("bad-input.md", document());

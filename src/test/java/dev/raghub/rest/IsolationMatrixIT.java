@@ -57,6 +57,7 @@ class IsolationMatrixIT {
     LogLines log = LogLines.listen(Logger.getLogger(""));
     try {
       checkComputed();
+      checkRouted();
       for (Operation operation : operations()) {
         check(operation.with("{id}", String.valueOf(runOfA)), runOfB);
       }
@@ -90,6 +91,37 @@ class IsolationMatrixIT {
         "naming the workspace of B: workspace-not-found",
         other.everything(),
         other.code().equals("workspace-not-found"));
+  }
+
+  /// Where the caller leaves the choice: what is B's is no choice, and naming it says nothing.
+  private void checkRouted() {
+    Client everything = admin.withKey(ALL, a.workspace());
+    for (Operation call : Operation.KNOWN.stream().filter(Operation::isQuestion).toList()) {
+      for (String where : List.of("auto", a.workspace() + "," + b.workspace())) {
+        boolean auto = where.equals("auto");
+        String name = call.template() + (auto ? ", `auto`" : ", a list with B");
+        Answer noKey = send(admin.withoutKey(), call, where);
+        Answer noRole = send(admin.withKey(List.of("ingest"), a.workspace()), call, where);
+        Answer own = send(everything, call, where);
+        check(name, "without a key: 401", noKey.everything(), noKey.status() == 401);
+        check(name, "without the role: 403", noRole.everything(), noRole.status() == 403);
+        check(
+            name,
+            auto ? "A alone" : "naming B: workspace-not-found",
+            own.everything(),
+            auto ? own.status() == 200 : own.code().equals("workspace-not-found"));
+        table.add(
+            "| `%s`%s | %s | %s | %s | %s | %d |"
+                .formatted(
+                    call.template(),
+                    name.substring(call.template().length()),
+                    noKey.status() + " " + noKey.code(),
+                    noRole.status() + " " + noRole.code(),
+                    auto ? "–" : own.status() + " " + own.code(),
+                    auto ? String.valueOf(own.status()) : "–",
+                    leaksSinceLastRow()));
+      }
+    }
   }
 
   /// Everything the gateway says it serves, the destructive operations last.

@@ -152,6 +152,11 @@ record Operation(String template, String path, String role, Kind kind, String bo
     return template;
   }
 
+  /// Whether it takes a question, which may leave the choice of the workspace.
+  boolean isQuestion() {
+    return List.of(QUESTION, SEARCH, CHAT).contains(body) && !template.contains("/admin/");
+  }
+
   String method() {
     return template.substring(0, template.indexOf(' '));
   }

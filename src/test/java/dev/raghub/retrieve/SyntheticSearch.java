@@ -77,7 +77,7 @@ public final class SyntheticSearch implements AutoCloseable {
   Asked asked(String question) {
     return new Asked(
         question,
-        search.run(WORKSPACE, question),
+        search.run(WORKSPACE, new Question(question, PASSAGES)),
         QuestionTerms.of(indexes.weights(WORKSPACE, question)));
   }
 
