@@ -289,4 +289,14 @@ class McpIT {
     }
     return caller.send(request.POST(HttpRequest.BodyPublishers.ofString(INITIALIZE)).build());
   }
+
+  @Test
+  void findsTheWorkspaceWhereTheCallLeavesItOpen() {
+    assertThat(told("ask", in("auto", TOOLS.get("ask")))).contains("(" + mine + "/documents:blom");
+    assertThat(told("search", in("auto", TOOLS.get("search")))).contains(mine + "/documents:blom");
+    assertThat(refused("ask", in(mine + "," + theirs, TOOLS.get("ask"))))
+        .isEqualTo(refused("ask", in(mine + ",none-such", TOOLS.get("ask"))));
+    assertThat(refused("get_document", in("auto", TOOLS.get("get_document"))))
+        .startsWith("invalid-workspace-name");
+  }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.raghub.GatewayServers;
 import dev.raghub.model.Act;
 import dev.raghub.model.ScriptedServer;
+import dev.raghub.model.ScriptedServer.Recorded;
 import dev.raghub.rest.Client.Answer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -15,13 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /// Where it is close, a scripted server in the place of a local model says which.
 @QuarkusTest
 @QuarkusTestResource(GatewayServers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoutingModelIT {
   private static final Optional<String> AUTO = Optional.of("auto");
   private static final String QUESTION =
@@ -29,23 +33,31 @@ class RoutingModelIT {
 
   @TestHTTPResource URI gateway;
 
-  private final String run = UUID.randomUUID().toString().substring(0, 8);
-  private final String one = "umpire-one-" + run;
-  private final String two = "umpire-two-" + run;
+  private String one;
+  private String two;
+  private int asked;
   private Client admin;
   private Client asking;
   private ScriptedServer models;
 
-  @BeforeEach
-  void fillTwoThatAreAboutAsNear() {
+  @BeforeAll
+  void startTheModels() {
     models = ScriptedServer.start(Integer.parseInt(Client.setting("raghub.test.models-port")));
     admin = Client.admin(gateway);
+  }
+
+  @BeforeEach
+  void fillTwoThatAreAboutAsNear() {
+    String run = UUID.randomUUID().toString().substring(0, 8);
+    one = "umpire-one-" + run;
+    two = "umpire-two-" + run;
+    asked = models.requests().size();
     put(one, "The office cat is called Minka.");
     put(two, "The office cat is called Pirat.");
     asking = admin.withKey(List.of("query"), one, two);
   }
 
-  @AfterEach
+  @AfterAll
   void closeTheModels() {
     models.close();
   }
@@ -65,8 +77,8 @@ class RoutingModelIT {
     assertThat(answer.path("citations").findValuesAsText("workspace"))
         .containsOnly(answered.header("X-Workspace"));
     assertThat(answer.at("/receipt/modelCalls").asInt()).isEqualTo(2);
-    assertThat(models.requests()).hasSize(2);
-    assertThat(models.requests().getFirst().body())
+    assertThat(sent()).hasSize(2);
+    assertThat(sent().getFirst().body())
         .contains(one)
         .contains(two)
         .contains("What is the office cat called?")
@@ -98,7 +110,7 @@ class RoutingModelIT {
     JsonNode answer = asking.post("/v1/query", AUTO, QUESTION).json();
 
     assertThat(answer.at("/route/why").asText()).isEqualTo("close");
-    assertThat(models.requests())
+    assertThat(sent())
         .allSatisfy(sent -> assertThat(sent.body()).doesNotContain("Pirat").doesNotContain(two));
   }
 
@@ -113,7 +125,12 @@ class RoutingModelIT {
         .isEqualTo("close");
     assertThat(asking.post("/v1/query", AUTO, quoted).json().at("/route/why").asText())
         .isEqualTo("close");
-    assertThat(models.requests()).isEmpty();
+    assertThat(sent()).isEmpty();
+  }
+
+  /// What this test had sent to the models.
+  private List<Recorded> sent() {
+    return models.requests().subList(asked, models.requests().size());
   }
 
   private void policy(String workspace) {
