@@ -151,6 +151,22 @@ class ReadingRightsIT {
   }
 
   @Test
+  void routesByWhatMayBeRead() {
+    Client any = reader(List.of());
+    for (String question : List.of("Who sued Ida Blom?", "Zebravox", "Quaxel")) {
+      Answer answer =
+          any.post("/v1/query", Optional.of("auto"), Client.text(Map.of("question", question)));
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.everything().replace(question, ""))
+          .doesNotContain("98213", "Zebravox", "Quaxel");
+    }
+    assertThat(
+            hr.post("/v1/query", Optional.of("auto"), Client.text(Map.of("question", QUESTION)))
+                .body())
+        .contains("98213");
+  }
+
+  @Test
   void followsALabelThatIsGivenOrTaken() {
     assertThat(ask(everybody, "Who leads the office in Ghent?").path("answer").asText())
         .contains("Ida Blom");
