@@ -102,7 +102,7 @@ public class PostgresEmbeddings {
                         + "AND chunk.embed ORDER BY item.source LIMIT 1) AS source, vector FROM embedding "
                         + "WHERE workspace = :workspace AND model = :model AND EXISTS (SELECT FROM chunk "
                         + "WHERE chunk.workspace = :workspace AND chunk.hash = embedding.hash AND chunk.embed) "
-                        + "ORDER BY hash LIMIT :limit) AS some WHERE source IS NOT NULL")
+                        + "ORDER BY hash LIMIT :limit) AS sample WHERE source IS NOT NULL")
                 .bind("workspace", workspace.id().value())
                 .bind("model", model)
                 .bind("limit", limit)
