@@ -70,6 +70,11 @@ record Evidence(List<Piece> pieces, int decisive) {
     return pieces.subList(0, decisive);
   }
 
+  /// Whether the row that is cited is among these, in the version that is cited.
+  boolean has(Citation citation) {
+    return pieces.stream().anyMatch(piece -> piece.states(citation));
+  }
+
   boolean hasAny(Collection<ItemId> items) {
     return pieces.stream().anyMatch(piece -> items.contains(piece.item()));
   }

@@ -1,6 +1,7 @@
 package dev.raghub.cache;
 
 import dev.raghub.answer.Answer;
+import dev.raghub.answer.Citation;
 import dev.raghub.answer.QuestionVector;
 import dev.raghub.answer.Retrieval;
 import dev.raghub.answer.Serving;
@@ -118,7 +119,7 @@ public class Shelf {
       return Optional.empty();
     }
     Entry entry = outdated.get();
-    if (entry.evidence().holds(evidence) && current(place, entry)) {
+    if (entry.evidence().holds(evidence) && current(place, entry, evidence)) {
       entries.replace(place.partition(), place.question(), entry.atRevision(place.revision()));
       return Optional.of(exact(place, entry));
     }
@@ -144,7 +145,9 @@ public class Shelf {
       questions.remove(place.partition(), near.question());
     }
     return entry
-        .filter(kept -> kept.evidence().answers(evidence, kept.plain()) && current(place, kept))
+        .filter(
+            kept ->
+                kept.evidence().answers(evidence, kept.plain()) && current(place, kept, evidence))
         .map(
             kept ->
                 seen(
@@ -153,9 +156,12 @@ public class Shelf {
                         "semantic", OptionalDouble.of(near.similarity()), clock.instant())));
   }
 
-  /// Whether every row that the answer cites is there as it was.
-  private boolean current(Place place, Entry entry) {
-    return moments.current(place.workspace(), entry.citations());
+  /// Whether every row that the answer cites is there as it was. What the question's own search has
+  /// just read need not be read again.
+  private boolean current(Place place, Entry entry, Evidence read) {
+    List<Citation> others =
+        entry.citations().stream().filter(citation -> !read.has(citation)).toList();
+    return others.isEmpty() || moments.current(place.workspace(), others);
   }
 
   private Answer seen(Place place, Answer served) {
