@@ -21,6 +21,9 @@ public record EmbeddedSettings(
   /// Names the overlay, as a system property or an environment variable.
   public static final String OVERLAY_KEY = "RAGHUB_PGVECTOR";
 
+  /// Names a `redis-server`, or what takes its place, to be started instead of the bundled one.
+  public static final String REDIS_KEY = "RAGHUB_REDIS_SERVER";
+
   public EmbeddedSettings {
     folder = folder.toAbsolutePath().normalize();
     binaries = binaries.toAbsolutePath().normalize();
@@ -53,7 +56,15 @@ public record EmbeddedSettings(
   }
 
   private static Optional<Path> configuredOverlay() {
-    return Optional.ofNullable(System.getProperty(OVERLAY_KEY, System.getenv(OVERLAY_KEY)))
+    return configured(OVERLAY_KEY);
+  }
+
+  static Optional<Path> configuredRedis() {
+    return configured(REDIS_KEY);
+  }
+
+  private static Optional<Path> configured(String key) {
+    return Optional.ofNullable(System.getProperty(key, System.getenv(key)))
         .filter(value -> !value.isBlank())
         .map(Path::of);
   }

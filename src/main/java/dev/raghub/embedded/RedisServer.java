@@ -27,7 +27,7 @@ public final class RedisServer {
 
   /// Starts the process without waiting for it, so that PostgreSQL can start meanwhile.
   static RedisServer launch(OwnedFolder folder) {
-    Path program = install(folder.settings());
+    Path program = EmbeddedSettings.configuredRedis().orElseGet(() -> install(folder.settings()));
     Path data = folder.settings().folder().resolve("redis");
     try {
       Files.createDirectories(data);
