@@ -74,7 +74,7 @@ class ResolvedEditsIT extends RandomEditsContract {
 
   @Override
   protected int usualSeeds() {
-    return 100;
+    return 25;
   }
 
   @Override
