@@ -71,7 +71,7 @@ public class PostgresAudits {
   }
 
   void add(Workspace workspace, Instant when, boolean wrong) {
-    scope.write(
+    scope.record(
         workspace,
         handle ->
             handle
@@ -86,7 +86,7 @@ public class PostgresAudits {
   }
 
   void erase(Workspace workspace) {
-    scope.write(
+    scope.record(
         workspace,
         handle ->
             handle.execute("DELETE FROM cache_audit WHERE workspace = ?", workspace.id().value()));

@@ -25,6 +25,7 @@ public enum ErrorCode {
   MAPPING_INVALID(ErrorType.CALLER, 422, false),
   SOURCE_CHANGED(ErrorType.CALLER, 422, false),
   SOURCE_BUSY(ErrorType.POLICY, 409, true),
+  WORKSPACE_FROZEN(ErrorType.POLICY, 409, false),
   DELETION_GUARD(ErrorType.POLICY, 409, false),
   EXTRACTION_OFF(ErrorType.POLICY, 409, false),
   WORKSPACE_NOT_READY(ErrorType.POLICY, 503, true),

@@ -72,7 +72,7 @@ final class PostgresVectorIndex implements VectorIndex {
   @Override
   public void apply(Workspace workspace, List<ItemState> items, long revision) {
     long rows =
-        scope.write(
+        scope.record(
             workspace,
             handle -> {
               handle.execute(
@@ -90,7 +90,7 @@ final class PostgresVectorIndex implements VectorIndex {
               return count(workspace, handle);
             });
     if (rows >= hnswFrom) {
-      scope.write(
+      scope.record(
           workspace,
           handle -> handle.execute("SELECT raghub_build_hnsw(?)", workspace.id().value()));
     }
@@ -98,7 +98,7 @@ final class PostgresVectorIndex implements VectorIndex {
 
   @Override
   public void erase(Workspace workspace) {
-    scope.write(
+    scope.erase(
         workspace,
         handle -> {
           String id = workspace.id().value();

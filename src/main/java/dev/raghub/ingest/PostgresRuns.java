@@ -53,7 +53,7 @@ public class PostgresRuns {
 
   /// Records how far the run is, and that it and the runs that wait behind it are alive.
   public void advance(Workspace workspace, long run, Counts counts) {
-    scope.write(
+    scope.record(
         workspace,
         handle -> {
           handle
@@ -79,7 +79,7 @@ public class PostgresRuns {
   }
 
   public void fail(Workspace workspace, long run, ErrorCode code, String message) {
-    scope.write(
+    scope.record(
         workspace,
         handle ->
             handle
@@ -99,7 +99,7 @@ public class PostgresRuns {
     if (failures.isEmpty()) {
       return;
     }
-    scope.write(
+    scope.record(
         workspace,
         handle -> {
           PreparedBatch batch =
@@ -195,7 +195,7 @@ public class PostgresRuns {
   }
 
   private void update(Workspace workspace, long run, String set, long expected) {
-    scope.write(
+    scope.record(
         workspace,
         handle ->
             handle

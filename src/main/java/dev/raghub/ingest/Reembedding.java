@@ -54,7 +54,8 @@ public class Reembedding {
         jobs.embed(workspace);
       }
     } catch (RaghubException busy) {
-      if (busy.code() != ErrorCode.SOURCE_BUSY) {
+      // A frozen one is searched by its words until it is thawed.
+      if (busy.code() != ErrorCode.SOURCE_BUSY && busy.code() != ErrorCode.WORKSPACE_FROZEN) {
         observer.saw(new Observation.BookkeepingFailed(workspace.id().value(), "embeddings", busy));
       }
     }

@@ -22,6 +22,13 @@ import java.util.Set;
 
 /// One pass over one source: takes batches of rows in, keeps count, isolates rows that fail.
 final class SourceScan {
+  /// What is no row's fault and would refuse the next one too.
+  private static final Set<ErrorCode> ENDING =
+      Set.of(
+          ErrorCode.DATABASE_UNAVAILABLE,
+          ErrorCode.WORKSPACE_FROZEN,
+          ErrorCode.WORKSPACE_NOT_READY);
+
   private final Workspace workspace;
   private final long run;
   private final RowDocuments renderer;
@@ -122,7 +129,7 @@ final class SourceScan {
     try {
       return merge.merge(workspace, prepared, OptionalLong.of(run));
     } catch (RuntimeException failure) {
-      refuseIfDatabaseIsGone(failure);
+      endWhereNoRowCanPass(failure);
       List<Merged> single = new ArrayList<>();
       prepared.forEach(
           document ->
@@ -139,7 +146,7 @@ final class SourceScan {
     try {
       work.run();
     } catch (RaghubException known) {
-      refuseIfDatabaseIsGone(known);
+      endWhereNoRowCanPass(known);
       failures.add(new RowFailure(key, known.code().code(), known.reason()));
     } catch (RuntimeException unknown) {
       // The message may hold the row's text, so only its kind is kept.
@@ -148,9 +155,8 @@ final class SourceScan {
     }
   }
 
-  private static void refuseIfDatabaseIsGone(RuntimeException failure) {
-    if (failure instanceof RaghubException known
-        && known.code() == ErrorCode.DATABASE_UNAVAILABLE) {
+  private static void endWhereNoRowCanPass(RuntimeException failure) {
+    if (failure instanceof RaghubException known && ENDING.contains(known.code())) {
       throw known;
     }
   }

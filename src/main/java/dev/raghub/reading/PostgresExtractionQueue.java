@@ -92,7 +92,7 @@ public class PostgresExtractionQueue {
             .filter(pause -> claim.attempt() < settings.attempts())
             .map(clock.instant()::plus);
     Settled settled = new Settled("failed", next, Optional.of(code), Optional.empty());
-    scope.write(workspace, handle -> settle(workspace, handle, claim, attempt, settled));
+    scope.record(workspace, handle -> settle(workspace, handle, claim, attempt, settled));
   }
 
   /// Gives a claim back as if it had not been made: what failed was not the text's fault.
@@ -103,7 +103,7 @@ public class PostgresExtractionQueue {
             Optional.of(clock.instant().plus(POSTPONEMENT)),
             Optional.of(code),
             Optional.empty());
-    scope.write(workspace, handle -> settle(workspace, handle, claim, Attempt.NONE, settled));
+    scope.record(workspace, handle -> settle(workspace, handle, claim, Attempt.NONE, settled));
   }
 
   /// Everything that failed begins anew, now. Returns how many.

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ public class Gate {
   public static final String WORKSPACE_HEADER = "X-Workspace";
 
   private static final String BEARER = "Bearer ";
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final HttpServerRequest request;
@@ -93,13 +95,13 @@ public class Gate {
 
   /// The workspace of the request, for a caller who has this role.
   public Workspace workspace(Role role) {
-    return entered(caller(role), header());
+    return entered(caller(role), role, header());
   }
 
   /// The same where the call itself may name the workspace too, which then has to be the header's.
   public Workspace workspace(Role role, Optional<String> named) {
     Caller caller = caller(role);
-    return entered(caller, name(named));
+    return entered(caller, role, name(named));
   }
 
   /// Where a question may go, for a caller who has this role: into the workspace that is named; for
@@ -115,7 +117,7 @@ public class Gate {
     Caller caller = caller(role);
     Optional<String> name = name(named);
     if (request.headers().getAll(WORKSPACE_HEADER).size() > 1) {
-      return new Destination.One(entered(caller, name));
+      return new Destination.One(entered(caller, role, name));
     }
     if (name.equals(Optional.of(PostgresWorkspaces.AUTO))) {
       return new Destination.Any(workspaces.ready(caller));
@@ -126,7 +128,7 @@ public class Gate {
       router.requireFew(names.size());
       return new Destination.Any(workspaces.enterAll(caller, names));
     }
-    return new Destination.One(entered(caller, name));
+    return new Destination.One(entered(caller, role, name));
   }
 
   /// Echoes where a question went.
@@ -157,13 +159,17 @@ public class Gate {
     return named.isEmpty() ? Optional.empty() : Optional.of(String.join(",", named));
   }
 
-  private Workspace entered(Caller caller, Optional<String> name) {
+  /// Whoever comes to ingest or administer with a method that may change something comes to write;
+  /// a question is asked with POST too.
+  private Workspace entered(Caller caller, Role role, Optional<String> name) {
     if (name.filter(it -> it.equals(PostgresWorkspaces.AUTO) || isList(it)).isPresent()) {
       throw new RaghubException(
           ErrorCode.INVALID_WORKSPACE_NAME,
           "this takes one workspace by its name; 'auto' and lists are for questions");
     }
-    Workspace workspace = workspaces.enter(caller, name);
+    boolean writes = role != Role.QUERY && !READING.contains(request.method().name());
+    Workspace workspace =
+        writes ? workspaces.enterToWrite(caller, name) : workspaces.enter(caller, name);
     entered = List.of(workspace);
     return workspace;
   }

@@ -75,7 +75,7 @@ public class UsageResource {
 
   private List<Usage> overWorkspaces(Caller caller, Wanted wanted) {
     return workspaces.list(caller).stream()
-        .filter(info -> info.state() == State.READY)
+        .filter(info -> info.state() != State.DELETING)
         .map(WorkspaceInfo::id)
         .map(id -> workspaces.enter(caller, Optional.of(id.value())))
         .flatMap(workspace -> usage.sum(workspace, wanted).stream())

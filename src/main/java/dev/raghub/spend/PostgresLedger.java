@@ -33,7 +33,7 @@ public class PostgresLedger {
   /// Reserves, or refuses with BUDGET_EXCEEDED and changes nothing. What costs nothing is never
   /// refused and takes no lock.
   void reserve(Workspace workspace, Reservation reservation) {
-    scope.write(
+    scope.record(
         workspace,
         handle -> {
           if (reservation.amount().nanos() > 0) {
@@ -52,7 +52,7 @@ public class PostgresLedger {
   ///
   /// @return whether anything changed
   boolean close(Workspace workspace, UUID call, Closing closing) {
-    return scope.write(
+    return scope.record(
         workspace,
         handle -> {
           Optional<Line> open = find(workspace, handle, call).filter(line -> line.takes(closing));

@@ -21,7 +21,7 @@ public class PostgresTraces {
 
   /// Keeps a trace, unless the call has one already or its workspace was erased meanwhile.
   void keep(Workspace workspace, Trace trace) {
-    scope.write(
+    scope.record(
         workspace,
         handle ->
             handle
@@ -66,7 +66,7 @@ public class PostgresTraces {
 
   /// Erases the traces of calls that began before.
   int erase(Workspace workspace, Instant before) {
-    return scope.write(
+    return scope.record(
         workspace,
         handle ->
             handle.execute(

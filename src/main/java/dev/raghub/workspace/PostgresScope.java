@@ -38,8 +38,21 @@ public class PostgresScope {
         });
   }
 
-  /// Runs in a transaction that commits as a whole or not at all.
+  /// Runs in a transaction that commits as a whole or not at all: the one place where a workspace
+  /// is entered to change what it holds. WORKSPACE_FROZEN or WORKSPACE_NOT_READY where it may not
+  /// be.
   public <T> T write(Workspace workspace, Function<Handle, T> work) {
+    return changing(workspace, true, work);
+  }
+
+  /// The same for books that are kept while a workspace is asked, and for how what was begun ended:
+  /// a frozen workspace goes on with them.
+  public <T> T record(Workspace workspace, Function<Handle, T> work) {
+    return changing(workspace, false, work);
+  }
+
+  /// The same for deleting alone, which needs no workspace that is still there.
+  public <T> T erase(Workspace workspace, Function<Handle, T> work) {
     return inTransaction(
         handle -> {
           enter(handle, workspace, "");
@@ -55,6 +68,19 @@ public class PostgresScope {
           T seen = work.apply(handle);
           handle.rollback();
           return seen;
+        });
+  }
+
+  private <T> T changing(Workspace workspace, boolean content, Function<Handle, T> work) {
+    return inTransaction(
+        handle -> {
+          handle.execute(
+              "SELECT raghub_enter(?, ?, ?, ?)",
+              workspace.id().value(),
+              workspace.incarnation(),
+              workspace.rights().setting(),
+              content);
+          return work.apply(handle);
         });
   }
 
@@ -97,6 +123,12 @@ public class PostgresScope {
 
   private static RuntimeException translated(JdbiException failure) {
     Optional<String> state = sqlState(failure);
+    if (state.equals(Optional.of("RH001"))) {
+      return PostgresWorkspaces.frozen();
+    }
+    if (state.equals(Optional.of("RH002"))) {
+      return PostgresWorkspaces.notReady();
+    }
     boolean unavailable =
         state.isEmpty()
             || state.get().startsWith("08")

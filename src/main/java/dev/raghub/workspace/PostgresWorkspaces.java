@@ -60,10 +60,8 @@ public class PostgresWorkspaces {
     WorkspaceInfo info =
         caller.mayEnter(id) ? find(id).orElseThrow(PostgresWorkspaces::notFound) : absent();
     return switch (info.state()) {
-      case READY -> new Workspace(id, info.incarnation(), caller.rights());
-      case DELETING ->
-          throw new RaghubException(
-              ErrorCode.WORKSPACE_NOT_READY, "the workspace is not ready; try again shortly");
+      case READY, FROZEN -> new Workspace(id, info.incarnation(), caller.rights());
+      case DELETING -> throw notReady();
     };
   }
 
@@ -73,12 +71,59 @@ public class PostgresWorkspaces {
     return ids.stream().map(id -> enter(caller, Optional.of(id.value()))).toList();
   }
 
-  /// The workspaces that this caller may enter and that are ready, by name.
+  /// The workspaces that this caller may enter and that answer, by name.
   public List<Workspace> ready(Caller caller) {
     return list(caller).stream()
-        .filter(info -> info.state() == WorkspaceInfo.State.READY)
+        .filter(info -> info.state() != WorkspaceInfo.State.DELETING)
         .map(info -> new Workspace(info.id(), info.incarnation(), caller.rights()))
         .toList();
+  }
+
+  /// The same for a request that would change the workspace: refused at the door, before it costs
+  /// anything. [PostgresScope#write] holds it against those who are inside. WORKSPACE_FROZEN.
+  public Workspace enterToWrite(Caller caller, Optional<String> header) {
+    Workspace workspace = enter(caller, header);
+    if (info(workspace).state() == WorkspaceInfo.State.FROZEN) {
+      throw frozen();
+    }
+    return workspace;
+  }
+
+  /// The workspace as it stands in the registry.
+  public WorkspaceInfo info(Workspace workspace) {
+    return find(workspace.id())
+        .filter(info -> info.incarnation().equals(workspace.incarnation()))
+        .orElseThrow(PostgresWorkspaces::notFound);
+  }
+
+  /// Freezes or thaws: waits for those who are writing to end; whoever comes later is refused.
+  public WorkspaceInfo freeze(Caller caller, Workspace workspace, boolean frozen) {
+    caller.require(Role.ADMIN);
+    become(workspace, frozen ? "frozen" : "ready");
+    return info(workspace);
+  }
+
+  private void become(Workspace workspace, String state) {
+    int changed =
+        scope.registry(
+            handle -> {
+              alone(handle, workspace);
+              return handle.execute(
+                  "UPDATE workspace SET state = ? WHERE workspace = ? AND incarnation = ? AND state <> 'deleting'",
+                  state,
+                  workspace.id().value(),
+                  workspace.incarnation());
+            });
+    if (changed == 0) {
+      throw notReady();
+    }
+  }
+
+  /// Waits until nobody writes in the workspace, and keeps writers out until the transaction ends.
+  private static void alone(Handle handle, Workspace workspace) {
+    handle.execute(
+        "SELECT pg_advisory_xact_lock(hashtextextended('workspace ' || ?, 0))",
+        workspace.id().value());
   }
 
   /// The workspaces that this caller may enter, by name.
@@ -93,13 +138,13 @@ public class PostgresWorkspaces {
                 .toList());
   }
 
-  /// Every workspace that is ready, for what the gateway does by itself; no caller stands behind it
-  /// (`ArchitectureTest` knows who may).
+  /// Every workspace that is not being erased, for what the gateway does by itself; no caller
+  /// stands behind it (`ArchitectureTest` knows who may).
   public List<Workspace> forUpkeep() {
     return scope.registry(
         handle ->
             handle
-                .createQuery("SELECT * FROM workspace WHERE state = 'ready' ORDER BY workspace")
+                .createQuery("SELECT * FROM workspace WHERE state <> 'deleting' ORDER BY workspace")
                 .map((row, context) -> info(row))
                 .stream()
                 .map(info -> new Workspace(info.id(), info.incarnation(), Rights.ALL))
@@ -135,19 +180,25 @@ public class PostgresWorkspaces {
   }
 
   /// Erases a workspace with all that it holds in PostgreSQL. The projections erase themselves
-  /// before.
+  /// before. It goes in the same transaction as what it holds, so nobody can write into what is
+  /// left.
   public void delete(Caller caller, Workspace workspace) {
     caller.require(Role.ADMIN);
-    String id = workspace.id().value();
-    scope.registry(
-        handle ->
-            handle.execute("UPDATE workspace SET state = 'deleting' WHERE workspace = ?", id));
-    scope.write(workspace, handle -> erase(handle, id));
-    scope.registry(handle -> handle.execute("DELETE FROM workspace WHERE workspace = ?", id));
+    become(workspace, "deleting");
+    scope.erase(
+        workspace,
+        handle -> {
+          alone(handle, workspace);
+          int rows = erase(handle, workspace.id().value());
+          handle.execute(
+              "DELETE FROM workspace WHERE workspace = ? AND incarnation = ?",
+              workspace.id().value(),
+              workspace.incarnation());
+          return rows;
+        });
   }
 
   private static int erase(Handle handle, String id) {
-    handle.execute("SELECT revision FROM revision WHERE workspace = ? FOR UPDATE", id);
     return CONTENT.stream()
         .mapToInt(
             table ->
@@ -182,6 +233,16 @@ public class PostgresWorkspaces {
   private WorkspaceInfo absent() {
     find(new WorkspaceId("0"));
     throw notFound();
+  }
+
+  static RaghubException frozen() {
+    return new RaghubException(
+        ErrorCode.WORKSPACE_FROZEN, "the workspace is frozen; an administrator can thaw it");
+  }
+
+  static RaghubException notReady() {
+    return new RaghubException(
+        ErrorCode.WORKSPACE_NOT_READY, "the workspace is not ready; try again shortly");
   }
 
   private static RaghubException notFound() {

@@ -8,6 +8,8 @@ public record WorkspaceInfo(WorkspaceId id, UUID incarnation, State state, Insta
   /// Where a workspace is in its life.
   public enum State {
     READY,
+    /// It is asked, and takes nothing in.
+    FROZEN,
     DELETING
   }
 }
