@@ -13,6 +13,7 @@ import dev.raghub.cache.PostgresMoments.Moment;
 import dev.raghub.paraphrase.Gate;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -77,6 +78,12 @@ public class AnswerCache {
   /// answer.
   public Optional<Long> erase(Workspace workspace) {
     return shelf.erase(workspace);
+  }
+
+  /// How many keys in Redis hold one of these texts; of an erased workspace, which has none, how
+  /// many there are. Empty where Redis does not answer.
+  public Optional<Long> remains(Workspace workspace, List<String> texts) {
+    return shelf.remains(workspace, texts);
   }
 
   /// An answer that depends on when it is asked, or that explains how it was found, is nobody

@@ -1,6 +1,7 @@
 package dev.raghub.cache;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,7 +9,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -36,6 +40,26 @@ final class EntryFormat {
       throw new UncheckedIOException(impossible);
     }
     return bytes.toByteArray();
+  }
+
+  /// Whether an entry holds one of these texts, in any of its fields.
+  static boolean says(byte[] bytes, List<String> texts) {
+    try (InflaterInputStream inflated = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
+      StringBuilder said = new StringBuilder();
+      JSON.readTree(inflated.readNBytes(MOST_BYTES))
+          .forEach(field -> said.append(unquoted(field)).append('\n'));
+      return texts.stream().anyMatch(text -> said.indexOf(text) >= 0);
+    } catch (IOException unreadable) {
+      return true;
+    }
+  }
+
+  private static String unquoted(JsonNode node) {
+    return node.isContainerNode()
+        ? StreamSupport.stream(node.spliterator(), false)
+            .map(EntryFormat::unquoted)
+            .collect(Collectors.joining("\n"))
+        : node.asText();
   }
 
   static Optional<Entry> read(byte[] bytes) {

@@ -158,6 +158,25 @@ public class RedisEntries {
         });
   }
 
+  /// How many keys of a workspace hold one of these texts, or, without texts, are there at all. An
+  /// entry that cannot be read counts: nobody knows what it says. Empty where Redis does not
+  /// answer.
+  Optional<Long> remains(Workspace workspace, List<String> texts) {
+    long[] found = {0};
+    boolean done =
+        texts.isEmpty()
+            ? scan(prefix(workspace) + "*", keys -> found[0] += keys.size())
+            : scan(
+                prefix(workspace) + "a:*",
+                keys ->
+                    redis
+                        .value(String.class, byte[].class)
+                        .mget(keys.toArray(String[]::new))
+                        .values()
+                        .forEach(bytes -> found[0] += EntryFormat.says(bytes, texts) ? 1 : 0));
+    return done ? Optional.of(found[0]) : Optional.empty();
+  }
+
   /// An entry where it lies.
   record Kept(String key, int bytes, Entry entry) {}
 

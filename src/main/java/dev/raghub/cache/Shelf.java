@@ -112,6 +112,10 @@ public class Shelf {
     return entries.forget(workspace);
   }
 
+  Optional<Long> remains(Workspace workspace, List<String> texts) {
+    return entries.remains(workspace, texts);
+  }
+
   /// The same question, kept before something in the workspace changed: still right if it finds the
   /// same passages in the same versions.
   private Optional<Answer> confirmed(Place place, Optional<Entry> outdated, Evidence evidence) {

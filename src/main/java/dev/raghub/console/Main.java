@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       AskCommand.class,
       EvalCommand.class,
       WorkspaceCommand.class,
+      EraseCommand.class,
       KeyCommand.class,
       AuditCommand.class,
       SpendCommand.class,

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "workspace",
     mixinStandardHelpOptions = true,
-    description = "Create, list, show and delete workspaces.",
-    synopsisSubcommandLabel = "(create | list | show | delete)")
+    description = "Create, list, describe, freeze, thaw and delete workspaces.",
+    synopsisSubcommandLabel = "(create | list | describe | freeze | thaw | delete)")
 final class WorkspaceCommand extends Group {
   @Spec private @Nullable CommandSpec spec;
 
@@ -61,7 +61,8 @@ final class WorkspaceCommand extends Group {
   }
 
   @Command(
-      name = "show",
+      name = "describe",
+      aliases = "show",
       mixinStandardHelpOptions = true,
       description = "Show what a workspace holds.")
   int show(
@@ -81,14 +82,53 @@ final class WorkspaceCommand extends Group {
   }
 
   @Command(
+      name = "freeze",
+      mixinStandardHelpOptions = true,
+      description = "Freeze a workspace: it answers, and takes nothing in.")
+  int freeze(
+      @Mixin GatewayOptions gateway,
+      @Parameters(paramLabel = "NAME", description = "The workspace.") String name) {
+    return become(gateway, name, "freeze");
+  }
+
+  @Command(name = "thaw", mixinStandardHelpOptions = true, description = "Thaw a frozen workspace.")
+  int thaw(
+      @Mixin GatewayOptions gateway,
+      @Parameters(paramLabel = "NAME", description = "The workspace.") String name) {
+    return become(gateway, name, "thaw");
+  }
+
+  private int become(GatewayOptions gateway, String name, String verb) {
+    JsonNode now =
+        gateway
+            .connect()
+            .post(
+                "/v1/workspaces/" + name + "/" + verb,
+                Optional.empty(),
+                GatewayClient.JSON.createObjectNode());
+    Terminal.of(spec)
+        .line(
+            gateway.json()
+                ? now.toPrettyString()
+                : "the workspace " + name + " is " + now.path("state").asText());
+    return 0;
+  }
+
+  @Command(
       name = "delete",
       mixinStandardHelpOptions = true,
       description = "Erase a workspace with all that it holds.")
   int delete(
       @Mixin GatewayOptions gateway,
       @Parameters(paramLabel = "NAME", description = "The workspace.") String name,
+      @Option(names = "--proof", description = "Show what was searched for it afterwards.")
+          boolean proof,
       @Option(names = "--yes", required = true, description = "Yes, erase it.") boolean yes) {
-    gateway.connect().delete("/v1/workspaces/" + name, Optional.empty());
+    String path = "/v1/workspaces/" + name + (proof ? "?proof=true" : "");
+    JsonNode erased = gateway.connect().delete(path, Optional.empty());
+    if (proof) {
+      return ErasureProof.print(Terminal.of(spec), gateway.json(), erased);
+    }
     Terminal.of(spec).line(gateway.json() ? "{}" : "erased the workspace " + name);
     return yes ? 0 : 2;
   }

@@ -14,6 +14,13 @@ final class GraphViews {
 
   private record View(GraphSnapshot of, GraphSnapshot seen) {}
 
+  /// Lets go of all: they hold on to the graphs they were made from.
+  void clear() {
+    synchronized (kept) {
+      kept.clear();
+    }
+  }
+
   GraphSnapshot of(GraphSnapshot all, Hidden hidden) {
     if (hidden.isEmpty()) {
       return all;

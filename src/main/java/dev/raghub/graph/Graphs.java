@@ -103,6 +103,7 @@ public class Graphs {
     turn.lock();
     try {
       held.remove(workspace);
+      views.clear();
     } finally {
       turn.unlock();
       turns.remove(workspace);

@@ -6,6 +6,7 @@ import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.ItemState;
 import dev.raghub.corpus.PostgresCorpus;
 import dev.raghub.corpus.PostgresOutbox;
+import dev.raghub.graph.GraphSnapshot;
 import dev.raghub.graph.Graphs;
 import dev.raghub.model.Embedder;
 import dev.raghub.observe.Observation;
@@ -15,8 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 /// Searches, and keeps what is searched up to date with the outbox. One thread at a time brings a
 /// workspace up to date in this process; replicas do it each for themselves.
@@ -111,6 +114,36 @@ public class Indexes {
     } finally {
       turn.unlock();
     }
+  }
+
+  /// Brings all projections up to date and rewrites what still holds bytes of deleted items. The
+  /// graph is dropped, and loaded when it is next asked.
+  public void purge(Workspace workspace) {
+    catchUp(workspace);
+    text.purge(workspace);
+    vectors.purge(workspace);
+    graphs.erase(workspace);
+  }
+
+  /// What is left of an item, by the name of the place.
+  public Map<String, Long> remains(Workspace workspace, ItemId item, List<String> texts) {
+    Map<String, Long> left = new TreeMap<>(text.remains(workspace, item, texts));
+    left.putAll(vectors.remains(workspace, item, texts));
+    GraphSnapshot graph = graphs.of(workspace);
+    left.put(
+        "graph",
+        IntStream.range(0, graph.passages())
+            .filter(passage -> graph.living(passage) && graph.item(passage).equals(item))
+            .count());
+    return left;
+  }
+
+  /// What is left of an erased workspace.
+  public Map<String, Long> remains(Workspace workspace) {
+    Map<String, Long> left = new TreeMap<>(text.files(workspace));
+    left.putAll(vectors.files(workspace));
+    left.put("graph", graphs.applied(workspace).isPresent() ? 1L : 0L);
+    return left;
   }
 
   /// Forgets the workspace.

@@ -1,5 +1,6 @@
 package dev.raghub.index;
 
+import dev.raghub.corpus.ItemId;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.workspace.Workspace;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -39,6 +41,31 @@ final class LuceneFolder implements AutoCloseable {
       store.close();
     }
     delete(path(workspace));
+    deleteIfEmpty(root.resolve(workspace.id().value()).resolve(workspace.incarnation().toString()));
+    deleteIfEmpty(root.resolve(workspace.id().value()));
+  }
+
+  /// Documents of an item, living or deleted; documents that are deleted and still have their
+  /// bytes; files that hold one of the texts.
+  Map<String, Long> remains(Workspace workspace, ItemId item, List<String> texts) {
+    LuceneStore store = of(workspace);
+    return Map.of(
+        kind + " documents", store.documents(item),
+        kind + " deleted documents", store.deleted(),
+        kind + " files", LuceneFiles.holding(path(workspace), texts));
+  }
+
+  Map<String, Long> files(Workspace workspace) {
+    return Map.of(kind + " files", LuceneFiles.count(path(workspace)));
+  }
+
+  private static void deleteIfEmpty(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException inUse) {
+      // Another index of the workspace lies there, or another incarnation of it.
+      return;
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.raghub.index;
 
+import dev.raghub.corpus.ItemId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -49,7 +51,11 @@ final class LuceneStore implements AutoCloseable {
         applied = current ? Long.parseLong(kept.getOrDefault(REVISION, "0")) : 0;
       }
     }
-    IndexWriterConfig config = new IndexWriterConfig(analyzer).setCommitOnClose(false);
+    // A purge leaves no deleted document, however few there are.
+    IndexWriterConfig config =
+        new IndexWriterConfig(analyzer)
+            .setCommitOnClose(false)
+            .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0));
     if (applied == 0) {
       config.setOpenMode(IndexWriterConfig.OpenMode.CREATE);
     }
@@ -72,6 +78,28 @@ final class LuceneStore implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /// Rewrites the segments that hold deleted documents, so that their bytes go too.
+  synchronized void purge() {
+    change(applied, IndexWriter::forceMergeDeletes);
+    try {
+      writer.deleteUnusedFiles();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Documents of an item, those included that are deleted and not yet rewritten.
+  long documents(ItemId item) {
+    return search(
+        searcher ->
+            (long)
+                searcher.getIndexReader().docFreq(new Term("item", Long.toString(item.value()))));
+  }
+
+  long deleted() {
+    return search(searcher -> (long) searcher.getIndexReader().numDeletedDocs());
   }
 
   <T> T search(Search<T> search) {

@@ -188,6 +188,21 @@ public class LuceneTextIndex implements Projection {
   }
 
   @Override
+  public void purge(Workspace workspace) {
+    folder.of(workspace).purge();
+  }
+
+  @Override
+  public Map<String, Long> remains(Workspace workspace, ItemId item, List<String> texts) {
+    return folder.remains(workspace, item, texts);
+  }
+
+  @Override
+  public Map<String, Long> files(Workspace workspace) {
+    return folder.files(workspace);
+  }
+
+  @Override
   public void erase(Workspace workspace) {
     folder.erase(workspace);
   }

@@ -1,6 +1,7 @@
 package dev.raghub.index;
 
 import dev.raghub.corpus.Hidden;
+import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.ItemState;
 import dev.raghub.workspace.Workspace;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.document.Document;
@@ -86,6 +88,21 @@ final class LuceneVectorIndex implements VectorIndex, AutoCloseable {
                 replace(writer, item);
               }
             });
+  }
+
+  @Override
+  public void purge(Workspace workspace) {
+    folder.of(workspace).purge();
+  }
+
+  @Override
+  public Map<String, Long> remains(Workspace workspace, ItemId item, List<String> texts) {
+    return folder.remains(workspace, item, texts);
+  }
+
+  @Override
+  public Map<String, Long> files(Workspace workspace) {
+    return folder.files(workspace);
   }
 
   @Override

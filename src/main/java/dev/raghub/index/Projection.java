@@ -1,8 +1,10 @@
 package dev.raghub.index;
 
+import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.ItemState;
 import dev.raghub.workspace.Workspace;
 import java.util.List;
+import java.util.Map;
 
 /// Something derived from PostgreSQL that can be deleted and comes back.
 interface Projection {
@@ -11,6 +13,20 @@ interface Projection {
 
   /// Replaces what it holds of these items by their state, and records the revision, as one step.
   void apply(Workspace workspace, List<ItemState> items, long revision);
+
+  /// Rewrites what still holds bytes of deleted items.
+  default void purge(Workspace workspace) {}
+
+  /// What is left of an item, by the name of the place. Empty where PostgreSQL holds it, whose
+  /// tables are searched by their own.
+  default Map<String, Long> remains(Workspace workspace, ItemId item, List<String> texts) {
+    return Map.of();
+  }
+
+  /// How many files are left of a workspace.
+  default Map<String, Long> files(Workspace workspace) {
+    return Map.of();
+  }
 
   /// Forgets the workspace.
   void erase(Workspace workspace);

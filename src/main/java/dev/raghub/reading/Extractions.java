@@ -26,7 +26,8 @@ public class Extractions {
           ErrorCode.MODEL_UNREACHABLE,
           ErrorCode.MODEL_BUSY,
           ErrorCode.MODEL_CREDENTIALS_REFUSED,
-          ErrorCode.BUDGET_EXCEEDED);
+          ErrorCode.BUDGET_EXCEEDED,
+          ErrorCode.WORKSPACE_FROZEN);
 
   private final PostgresExtractionQueue queue;
   private final PostgresResults results;

@@ -1,10 +1,8 @@
 package dev.raghub.rest;
 
-import dev.raghub.cache.AnswerCache;
 import dev.raghub.corpus.PostgresCorpus;
+import dev.raghub.erase.Erasures;
 import dev.raghub.graph.PostgresGraphCounts;
-import dev.raghub.index.Indexes;
-import dev.raghub.route.Centroids;
 import dev.raghub.workspace.Caller;
 import dev.raghub.workspace.PostgresWorkspaces;
 import dev.raghub.workspace.Role;
@@ -14,11 +12,13 @@ import dev.raghub.workspace.WorkspaceInfo;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -41,9 +41,7 @@ public class WorkspaceResource {
   private final PostgresWorkspaces workspaces;
   private final PostgresCorpus corpus;
   private final PostgresGraphCounts graph;
-  private final Indexes indexes;
-  private final AnswerCache cache;
-  private final Centroids centroids;
+  private final Erasures erasures;
 
   WorkspaceResource(
       Gate gate,
@@ -51,17 +49,13 @@ public class WorkspaceResource {
       PostgresWorkspaces workspaces,
       PostgresCorpus corpus,
       PostgresGraphCounts graph,
-      Indexes indexes,
-      AnswerCache cache,
-      Centroids centroids) {
+      Erasures erasures) {
     this.gate = gate;
     this.action = action;
     this.workspaces = workspaces;
     this.corpus = corpus;
     this.graph = graph;
-    this.indexes = indexes;
-    this.cache = cache;
-    this.centroids = centroids;
+    this.erasures = erasures;
   }
 
   /// The name of a workspace to be made.
@@ -77,7 +71,13 @@ public class WorkspaceResource {
 
   /// What a workspace holds.
   public record Description(
-      String name, long documents, long chunks, long entities, long mentions, long edges) {}
+      String name,
+      String state,
+      long documents,
+      long chunks,
+      long entities,
+      long mentions,
+      long edges) {}
 
   @GET
   @Operation(summary = "The workspaces that this key may enter")
@@ -93,7 +93,13 @@ public class WorkspaceResource {
     PostgresCorpus.Size size = corpus.size(workspace);
     PostgresGraphCounts.Counts counts = graph.count(workspace);
     return new Description(
-        name, size.items(), size.chunks(), counts.entities(), counts.mentions(), counts.edges());
+        name,
+        workspaces.info(workspace).state().name().toLowerCase(Locale.ROOT),
+        size.items(),
+        size.chunks(),
+        counts.entities(),
+        counts.mentions(),
+        counts.edges());
   }
 
   @POST
@@ -111,15 +117,39 @@ public class WorkspaceResource {
 
   @DELETE
   @Path("/{name}")
-  @Operation(summary = "Erase a workspace with all that it holds")
-  public void delete(@PathParam("name") String name) {
+  @Operation(
+      summary = "Erase a workspace with all that it holds",
+      description = "With proof=true the answer says what was searched for it, and what was found.")
+  @APIResponse(responseCode = "200", description = "erased; the proof")
+  @APIResponse(responseCode = "204", description = "erased")
+  public Response delete(
+      @PathParam("name") String name, @QueryParam("proof") @DefaultValue("false") boolean proof) {
+    Caller caller = gate.caller(Role.ADMIN);
+    Workspace workspace = workspaces.enterToWrite(caller, Optional.of(name));
+    action.concerns(workspace.id());
+    Erasures.Erased erased = erasures.workspace(caller, workspace);
+    action.about(erased.id().toString());
+    return proof ? Response.ok(erased).build() : Response.noContent().build();
+  }
+
+  @POST
+  @Path("/{name}/freeze")
+  @Operation(summary = "Freeze a workspace: it answers, and takes nothing in")
+  public WorkspaceResponse freeze(@PathParam("name") String name) {
+    return frozen(name, true);
+  }
+
+  @POST
+  @Path("/{name}/thaw")
+  @Operation(summary = "Thaw a frozen workspace")
+  public WorkspaceResponse thaw(@PathParam("name") String name) {
+    return frozen(name, false);
+  }
+
+  private WorkspaceResponse frozen(String name, boolean frozen) {
     Caller caller = gate.caller(Role.ADMIN);
     Workspace workspace = workspaces.enter(caller, Optional.of(name));
     action.concerns(workspace.id());
-    indexes.erase(workspace);
-    workspaces.delete(caller, workspace);
-    indexes.erase(workspace);
-    cache.erase(workspace);
-    centroids.erase(workspace);
+    return WorkspaceResponse.of(workspaces.freeze(caller, workspace, frozen));
   }
 }

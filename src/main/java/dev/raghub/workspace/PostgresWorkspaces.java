@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// The registry of workspaces and the gate into them.
@@ -199,7 +200,7 @@ public class PostgresWorkspaces {
   }
 
   private static int erase(Handle handle, String id) {
-    return CONTENT.stream()
+    return Stream.concat(others(handle).stream(), CONTENT.stream())
         .mapToInt(
             table ->
                 handle
@@ -208,6 +209,18 @@ public class PostgresWorkspaces {
                     .bind("id", id)
                     .execute())
         .sum();
+  }
+
+  /// Tables of workspaces that the list does not know: what a migration forgot goes all the same.
+  private static List<String> others(Handle handle) {
+    return handle
+        .createQuery(
+            "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
+                + "WHERE a.attname = 'workspace' AND NOT a.attisdropped AND c.relkind IN ('r', 'p') "
+                + "AND c.relname <> 'workspace' AND has_table_privilege(c.oid, 'DELETE')")
+        .mapTo(String.class)
+        .filter(table -> !CONTENT.contains(table))
+        .list();
   }
 
   private Optional<WorkspaceInfo> find(WorkspaceId id) {

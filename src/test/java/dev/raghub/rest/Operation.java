@@ -52,6 +52,7 @@ record Operation(String template, String path, String role, Kind kind, String bo
 
   private static final String ENDS = "fromKey=same-key&toName=Lighthouse";
 
+  private static final String ERASURE = "{\"key\": \"{key}\"}";
   private static final String BUDGET = "{\"period\": \"day\", \"dollars\": 5}";
 
   /// Every operation there is, what erases last.
@@ -120,6 +121,10 @@ record Operation(String template, String path, String role, Kind kind, String bo
           known("POST /v1/admin/extractions", "admin", Kind.HEADER, "", 409),
           known("POST /v1/admin/extractions/retry", "admin", Kind.HEADER, "", 409),
           known("GET /v1/admin/audit", "admin", Kind.LISTS, "", 200),
+          known("POST /v1/workspaces/{name}/freeze", "admin", Kind.PATH, "", 200),
+          known("POST /v1/workspaces/{name}/thaw", "admin", Kind.PATH, "", 200),
+          known("GET /v1/admin/erasures/{id}", "admin", Kind.LISTS, "", 404)
+              .with("{id}", "00000000-0000-0000-0000-000000000000"),
           known("GET /v1/admin/keys", "admin", Kind.EVERYWHERE, "", 403),
           known("POST /v1/admin/keys", "admin", Kind.EVERYWHERE, KEY, 403),
           known("POST /v1/admin/keys/{id}/rotate", "admin", Kind.EVERYWHERE, "{}", 403),
@@ -128,6 +133,7 @@ record Operation(String template, String path, String role, Kind kind, String bo
           known("GET /v1/admin/endpoints", "admin", Kind.EVERYWHERE, "", 403),
           known("POST /v1/admin/endpoints/{name}/probe", "admin", Kind.EVERYWHERE, "", 403),
           known("DELETE /v1/documents/{key}", "ingest", Kind.HEADER, "", 204),
+          known("POST /v1/admin/erasures", "admin", Kind.HEADER, ERASURE, 200),
           known("DELETE /v1/workspaces/{name}", "admin", Kind.PATH, "", 204));
 
   /// How an operation is bound to a workspace.
