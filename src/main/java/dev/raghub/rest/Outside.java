@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What the HTTP server refuses before any route sees it, said in the same words as everything
@@ -17,6 +18,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Outside {
   // Before the server's own check, which answers without a body.
   private static final int FIRST = 1_000;
+
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+  // Behind the server's own check.
+  private static final int LAST = 1;
+
+  // Where the server keeps the limit for bodies that do not announce their size.
+  private static final String SERVERS_LIMIT = "io.quarkus.max-request-size";
 
   private final ObjectMapper json;
   private final ErrorForms forms;
@@ -32,13 +41,27 @@ public class Outside {
   }
 
   void register(@Observes Filters filters) {
+    filters.register(this::refuseBrokenAddress, FIRST + 1);
     filters.register(this::refuseLargeBody, FIRST);
+    filters.register(Outside::leaveToLargeBody, LAST);
   }
 
   void register(@Observes Router router) {
     router.errorHandler(404, context -> refuse(context, ErrorCode.NOT_FOUND));
     router.errorHandler(405, context -> refuse(context, ErrorCode.METHOD_NOT_ALLOWED));
     router.errorHandler(413, context -> refuse(context, ErrorCode.BODY_TOO_LARGE));
+  }
+
+  /// Whatever decodes it later would end the request without a word.
+  private void refuseBrokenAddress(RoutingContext context) {
+    if (BROKEN_ESCAPE.matcher(String.valueOf(context.request().uri())).find()) {
+      refuse(
+          context,
+          ErrorCode.INVALID_REQUEST,
+          "the address holds a '%' that is not followed by two hexadecimal digits");
+    } else {
+      context.next();
+    }
   }
 
   private void refuseLargeBody(RoutingContext context) {
@@ -54,6 +77,14 @@ public class Outside {
     }
   }
 
+  /// The server would end the request without a word; [LargeBody] counts instead.
+  private static void leaveToLargeBody(RoutingContext context) {
+    if (context.request().path() != null && context.request().path().startsWith("/v1/")) {
+      context.remove(SERVERS_LIMIT);
+    }
+    context.next();
+  }
+
   private void refuse(RoutingContext context, ErrorCode code) {
     refuse(context, code, Problems.detail(code));
   }
@@ -64,7 +95,8 @@ public class Outside {
       return;
     }
     String requestId = Gate.requestId(context.request());
-    ErrorForms.Said said = forms.say(context.normalizedPath(), code, detail, requestId);
+    ErrorForms.Said said =
+        forms.say(String.valueOf(context.request().path()), code, detail, requestId);
     if (code == ErrorCode.NOT_AUTHENTICATED) {
       context.response().putHeader("WWW-Authenticate", "Bearer");
     }

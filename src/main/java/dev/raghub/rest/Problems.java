@@ -67,7 +67,12 @@ public class Problems implements ExceptionMapper<Throwable> {
     ErrorCode code = known.code();
     ErrorForms.Said said = forms.say(gate.path(), code, detail, gate.requestId());
     ResponseBuilder response =
-        Response.status(code.status()).type(said.mediaType()).entity(said.body());
+        Response.status(code.status())
+            .type(said.mediaType())
+            .entity(said.body())
+            // Here as well as in RequestFrame, which does not see how a stream fails.
+            .header("X-Request-Id", gate.requestId())
+            .header("X-Content-Type-Options", "nosniff");
     if (code == ErrorCode.NOT_AUTHENTICATED) {
       response.header("WWW-Authenticate", "Bearer");
     }

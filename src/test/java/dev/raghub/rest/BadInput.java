@@ -31,7 +31,7 @@ record BadInput(Client caller) {
             "`Content-Type: application/xml`", () -> typed("application/xml"), 415, unsupported),
         new Sent("`Accept: text/html` alone", this::acceptHtml, 406, "not-acceptable"),
         new Sent("a body announced as 4 MB + 1", this::announced, 413, "body-too-large"),
-        new Sent("a chunked body of 5 MB", this::chunked, 413, ""));
+        new Sent("a chunked body of 5 MB", this::chunked, 413, "body-too-large"));
   }
 
   /// Pushes of as many documents as there may be, and of one more.

@@ -190,7 +190,7 @@ class BadInputIT {
 
         Written by `BadInputIT` from its own run: what was sent and what came back. Every error is
         `application/problem+json` with `code`, `detail` and `requestId`, or at the doors for OpenAI's clients their form of
-        the same, except for a chunked body and the last four, which the server refuses before there is a request. After every refused document the test looks for it and
+        the same, except for the last four, which the server refuses before there is a request. After every refused document the test looks for it and
         finds nothing.
 
         | What was sent | What came back | Detail |

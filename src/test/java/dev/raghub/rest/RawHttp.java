@@ -64,9 +64,32 @@ record RawHttp(URI gateway) {
         .skip(1)
         .map(line -> line.split(": ?", 2))
         .forEach(pair -> headers.computeIfAbsent(pair[0], name -> new ArrayList<>()).add(pair[1]));
+    String body = text.substring(end + 4);
+    boolean chunked = headers.getOrDefault("Transfer-Encoding", List.of()).contains("chunked");
     return new Answer(
         Integer.parseInt(head.getFirst().split(" ", -1)[1]),
         HttpHeaders.of(headers, (name, value) -> true),
-        text.substring(end + 4));
+        chunked ? joined(body) : body);
+  }
+
+  /// The chunks of a body in one; their lengths count bytes, so this is for what is read, not
+  /// measured.
+  private static String joined(String chunks) {
+    byte[] bytes = chunks.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    int at = 0;
+    while (at < bytes.length) {
+      int end = at;
+      while (end < bytes.length && bytes[end] != '\r') {
+        end++;
+      }
+      String length = new String(bytes, at, end - at, StandardCharsets.US_ASCII).strip();
+      int size = length.matches("[0-9a-fA-F]{1,7}") ? Integer.parseInt(length, 16) : 0;
+      int from = Math.min(end + 2, bytes.length);
+      int to = Math.min(from + size, bytes.length);
+      all.write(bytes, from, to - from);
+      at = size == 0 ? bytes.length : to + 2;
+    }
+    return all.toString(StandardCharsets.UTF_8);
   }
 }
