@@ -9,7 +9,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What the HTTP server refuses before any route sees it, said in the same words as everything
@@ -18,8 +17,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Outside {
   // Before the server's own check, which answers without a body.
   private static final int FIRST = 1_000;
-
-  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   // Behind the server's own check.
   private static final int LAST = 1;
@@ -41,7 +38,6 @@ public class Outside {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::refuseBrokenAddress, FIRST + 1);
     filters.register(this::refuseLargeBody, FIRST);
     filters.register(Outside::leaveToLargeBody, LAST);
   }
@@ -50,18 +46,6 @@ public class Outside {
     router.errorHandler(404, context -> refuse(context, ErrorCode.NOT_FOUND));
     router.errorHandler(405, context -> refuse(context, ErrorCode.METHOD_NOT_ALLOWED));
     router.errorHandler(413, context -> refuse(context, ErrorCode.BODY_TOO_LARGE));
-  }
-
-  /// Whatever decodes it later would end the request without a word.
-  private void refuseBrokenAddress(RoutingContext context) {
-    if (BROKEN_ESCAPE.matcher(String.valueOf(context.request().uri())).find()) {
-      refuse(
-          context,
-          ErrorCode.INVALID_REQUEST,
-          "the address holds a '%' that is not followed by two hexadecimal digits");
-    } else {
-      context.next();
-    }
   }
 
   private void refuseLargeBody(RoutingContext context) {
