@@ -24,7 +24,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           admin -> inspect rest erase spend query cache ingest reading resolve tier retrieve model index merge graph document corpus source workspace answer observe fault
           mcp -> rest query retrieve model index extract graph corpus workspace answer observe fault
           openai -> rest query tier model workspace answer fault
-          rest -> erase spend limit oidc query cache route ingest context retrieve merge index graph document corpus source workspace answer observe fault
+          rest -> erase spend idempotency limit oidc query cache route ingest context retrieve merge index graph document corpus source workspace answer observe fault
           erase -> cache route merge index corpus workspace fault
           query -> cache aggregate route retrieve context tier workspace answer observe fault
           aggregate -> ingest extract graph corpus analysis source workspace observe answer fault
@@ -37,6 +37,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           retrieve -> index model extract graph corpus analysis workspace answer observe fault
           tier -> context spend model extract analysis workspace observe answer fault
           context -> model analysis answer fault
+          idempotency -> spend workspace fault
           spend -> limit model workspace observe fault
           limit -> redis workspace observe fault
           oidc -> workspace fault

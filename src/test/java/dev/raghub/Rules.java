@@ -43,6 +43,11 @@ final class Rules {
           "PostgresKeyBudgets.put",
           "PostgresKeyBudgets.remove",
           "PostgresKeyBudgets.list",
+          // What belongs to no workspace: making workspaces and keys.
+          "PostgresOutsideIdempotency.claim",
+          "PostgresOutsideIdempotency.complete",
+          "PostgresOutsideIdempotency.release",
+          "PostgresOutsideIdempotency.sweep",
           // Package-private: the open folder of one workspace, whom LuceneFolder has asked already.
           "LuceneStore.close");
 
@@ -51,6 +56,8 @@ final class Rules {
       Set.of(
           // Caps and sums of a key's money.
           "dev.raghub.spend.PostgresKeyBudgets",
+          // Answers to requests that belong to no workspace.
+          "dev.raghub.idempotency.PostgresOutsideIdempotency",
           // Reservations and traces whose time is over.
           "dev.raghub.spend.Upkeep",
           // Projections, which hold what all readers may see, and what is left out of them.

@@ -6,6 +6,7 @@ import dev.raghub.reading.ExtractionStatus;
 import dev.raghub.reading.ExtractionWorkers;
 import dev.raghub.reading.PostgresExtractionStatus;
 import dev.raghub.rest.Gate;
+import dev.raghub.rest.Once;
 import dev.raghub.workspace.Role;
 import dev.raghub.workspace.Workspace;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -54,6 +55,7 @@ public class ExtractionResource {
   }
 
   @POST
+  @Once(Role.ADMIN)
   @Operation(summary = "Read what is not read yet; what an earlier version stored as well")
   @APIResponse(responseCode = "202", description = "begun")
   public Response run() {
@@ -61,6 +63,7 @@ public class ExtractionResource {
   }
 
   @POST
+  @Once(Role.ADMIN)
   @Path("/retry")
   @Operation(summary = "Try what failed again now, whatever its turn would be")
   @APIResponse(responseCode = "202", description = "begun")

@@ -5,6 +5,7 @@ import dev.raghub.fault.RaghubException;
 import dev.raghub.rest.AdminAction;
 import dev.raghub.rest.Body;
 import dev.raghub.rest.Gate;
+import dev.raghub.rest.Once;
 import dev.raghub.workspace.KeyInfo;
 import dev.raghub.workspace.KeyLimits;
 import dev.raghub.workspace.Labels;
@@ -122,6 +123,7 @@ public class KeyResource {
   }
 
   @POST
+  @Once(value = Role.ADMIN, in = Once.In.EVERYWHERE, keeps = Once.Keeps.NOTHING)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Make a key; it is shown this once")
   @APIResponse(responseCode = "201", description = "made")
@@ -134,6 +136,7 @@ public class KeyResource {
 
   @POST
   @Path("/{id}/rotate")
+  @Once(value = Role.ADMIN, in = Once.In.EVERYWHERE, keeps = Once.Keeps.NOTHING)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Make a key that takes this one's place; it is shown this once",

@@ -9,6 +9,7 @@ import dev.raghub.resolve.PostgresSuggestions;
 import dev.raghub.resolve.PostgresSuggestions.Suggestions;
 import dev.raghub.rest.Body;
 import dev.raghub.rest.Gate;
+import dev.raghub.rest.Once;
 import dev.raghub.workspace.Role;
 import dev.raghub.workspace.Workspace;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -87,6 +88,7 @@ public class ResolutionResource {
 
   @POST
   @Path("/merges")
+  @Once(Role.ADMIN)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Say that two names or rows are the same, or that a row has another name")
   @APIResponse(

@@ -7,6 +7,7 @@ import dev.raghub.ingest.PostgresRuns;
 import dev.raghub.ingest.RowFailure;
 import dev.raghub.ingest.Run;
 import dev.raghub.rest.Gate;
+import dev.raghub.rest.Once;
 import dev.raghub.workspace.Role;
 import dev.raghub.workspace.Workspace;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -59,6 +60,7 @@ public class RunResource {
   public record StartedResponse(List<Long> runs) {}
 
   @POST
+  @Once(Role.ADMIN)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Ingest the workspace's sources, by the mappings in the gateway's folder")
   @APIResponse(responseCode = "202", description = "started")

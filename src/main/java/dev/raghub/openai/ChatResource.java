@@ -11,6 +11,7 @@ import dev.raghub.rest.Body;
 import dev.raghub.rest.Destination;
 import dev.raghub.rest.Gate;
 import dev.raghub.rest.Line;
+import dev.raghub.rest.Once;
 import dev.raghub.rest.Problems;
 import dev.raghub.workspace.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -60,6 +61,7 @@ public class ChatResource {
   }
 
   @POST
+  @Once(value = Role.QUERY, keeps = Once.Keeps.QUOTES, streams = "stream")
   @Produces(MediaType.WILDCARD)
   @Operation(
       summary = "Answer the last question of a conversation, in OpenAI's form",

@@ -69,6 +69,11 @@ public class AdminAction {
     }
   }
 
+  /// Nothing was done: the answer of the first time was given again.
+  void replayed() {
+    outcome = "replayed";
+  }
+
   void refused(ErrorCode code) {
     outcome = code.code();
   }

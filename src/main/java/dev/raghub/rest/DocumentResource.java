@@ -69,6 +69,7 @@ public class DocumentResource {
   public record DocumentsResponse(long created, long changed, long unchanged) {}
 
   @POST
+  @Once(Role.INGEST)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Store documents: all of them or none; the next query sees them")
   public DocumentsResponse putAll(@Nullable DocumentsRequest request) {

@@ -36,6 +36,7 @@ public class QueryResource {
 
   @POST
   @Path("/query")
+  @Once(value = Role.QUERY, keeps = Once.Keeps.QUOTES)
   @Operation(
       summary = "Answer a question, with citations to table, key and version",
       description =

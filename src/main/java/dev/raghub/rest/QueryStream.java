@@ -43,6 +43,7 @@ public class QueryStream {
   public record Piece(String text) {}
 
   @POST
+  @Once(value = Role.QUERY, keeps = Once.Keeps.QUOTES, streams = "*")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(summary = "Answer a question as server-sent events: pieces, the answer, the receipt")
   public void query(

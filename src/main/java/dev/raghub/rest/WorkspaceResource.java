@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,9 @@ public class WorkspaceResource {
   }
 
   /// The name of a workspace to be made.
-  public record NewWorkspace(@Nullable String name) {}
+  public record NewWorkspace(
+      @Schema(required = true, minLength = 1, maxLength = 63, pattern = "[a-z0-9][a-z0-9_-]*")
+          @Nullable String name) {}
 
   /// A workspace in a list.
   public record WorkspaceResponse(String name, String state, Instant createdAt) {
@@ -103,6 +106,7 @@ public class WorkspaceResource {
   }
 
   @POST
+  @Once(value = Role.ADMIN, in = Once.In.NOWHERE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Make an empty workspace")
   @APIResponse(responseCode = "201", description = "made")

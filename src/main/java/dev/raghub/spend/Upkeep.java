@@ -14,14 +14,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Settles what killed processes left reserved and erases old traces: at start, then every
-/// [SpendSettings#upkeep]. Several gateways may do so at once.
+/// Settles what killed processes left reserved and erases old traces and old answers to requests
+/// with an `Idempotency-Key`: at start, then every [SpendSettings#upkeep]. Several gateways may do
+/// so at once.
 @ApplicationScoped
 public class Upkeep {
   private final PostgresWorkspaces workspaces;
   private final PostgresLedger ledger;
   private final PostgresTraces traces;
   private final Books books;
+  private final Housekeeping others;
   private final Observer observer;
   private final Clock clock;
   private final SpendSettings settings;
@@ -33,6 +35,7 @@ public class Upkeep {
       PostgresLedger ledger,
       PostgresTraces traces,
       Books books,
+      Housekeeping others,
       Observer observer,
       Clock clock,
       SpendSettings settings) {
@@ -40,6 +43,7 @@ public class Upkeep {
     this.ledger = ledger;
     this.traces = traces;
     this.books = books;
+    this.others = others;
     this.observer = observer;
     this.clock = clock;
     this.settings = settings;
@@ -60,6 +64,7 @@ public class Upkeep {
   private void run() {
     try {
       workspaces.forUpkeep().forEach(this::attempt);
+      others.keepOutside();
     } catch (RuntimeException | Error failed) {
       // An Error as well: what escapes here ends the schedule without a word.
       observer.saw(new Observation.BookkeepingFailed("all", "upkeep", failed));
@@ -84,5 +89,6 @@ public class Upkeep {
       observer.saw(new Observation.ReservationsLapsed(workspace.id().value(), settled));
     }
     traces.erase(workspace, now.minus(settings.traceRetention()));
+    others.keep(workspace);
   }
 }

@@ -21,6 +21,7 @@ public class PostgresWorkspaces {
 
   private static final List<String> CONTENT =
       List.of(
+          "idempotency",
           "cache_audit",
           "model_call",
           "ledger",

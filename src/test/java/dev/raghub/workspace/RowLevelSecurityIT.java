@@ -198,7 +198,7 @@ class RowLevelSecurityIT {
         INSERT INTO model_call SELECT '%1$s', call, 'r', 'e', 'm', 'p', 1, 1, 0, 1, 1, 0, 'stop', NULL, '{}', now() FROM line;
         INSERT INTO workspace_budget VALUES ('%1$s', 'day', 1);
         INSERT INTO policy VALUES ('%1$s', NULL, NULL, 'never', 0.5, 800, now());
-        INSERT INTO cache_audit VALUES ('%1$s', current_date, 1, 0);
+        INSERT INTO idempotency VALUES ('%1$s', 'k', 'h', 'f', true, gen_random_uuid(), false, now(), now()); INSERT INTO cache_audit VALUES ('%1$s', current_date, 1, 0);
         INSERT INTO resolution VALUES ('%1$s', gen_random_uuid(), 1, '', 'a', 2, '', 'b', 'k', now());
         INSERT INTO relation_decision VALUES ('%1$s', gen_random_uuid(), 'pin', 1, 'cats', '1', 2, '', 'b', 'k', now());
         INSERT INTO workspace_spend VALUES ('%1$s', 'day', current_date, 1)
