@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record ChatRequest(
     @Schema(required = true, examples = "raghub", description = "one of GET /v1/models")
         @Nullable String model,
-    @Schema(required = true, description = "1 to 1,000, the last of role user")
+    @Schema(
+            required = true,
+            description = "the last of role user",
+            minItems = 1,
+            maxItems = MAX_MESSAGES)
         @Nullable List<@Nullable ChatMessage> messages,
     @Schema(defaultValue = "false") Optional<Boolean> stream,
     Optional<StreamOptions> streamOptions,

@@ -16,12 +16,16 @@ public record DocumentRequest(
     @Schema(required = true, minLength = 1, maxLength = MAX_TITLE) @Nullable String title,
     @Schema(required = true, description = "markdown; '- name: value' lines are fields")
         @Nullable String text,
-    @Schema(defaultValue = "document") Optional<String> type,
-    @Schema(description = "what else it is called") Optional<List<String>> names,
-    @Schema(description = "documents it points to") Optional<List<LinkRequest>> links,
-    @Schema(description = "what was extracted from it elsewhere")
+    @Schema(defaultValue = "document", minLength = 1, maxLength = MAX_NAME) Optional<String> type,
+    @Schema(description = "what else it is called", maxItems = MAX_NAMES)
+        Optional<List<String>> names,
+    @Schema(description = "documents it points to", maxItems = MAX_LINKS)
+        Optional<List<LinkRequest>> links,
+    @Schema(description = "what was extracted from it elsewhere", maxItems = MAX_ASSERTIONS)
         Optional<List<AssertionRequest>> assertions,
-    @Schema(description = "who may read it: keys that hold one of these; none = everybody")
+    @Schema(
+            description = "who may read it: keys that hold one of these; none = everybody",
+            maxItems = Labels.MOST)
         Optional<List<String>> labels) {
   private static final int MAX_TITLE = 1_000;
   private static final int MAX_KEY = 1_000;
@@ -32,10 +36,11 @@ public record DocumentRequest(
 
   /// A link as it arrives.
   public record LinkRequest(
-      @Schema(required = true) @Nullable String name,
-      @Schema(defaultValue = "documents") Optional<String> source,
-      @Schema(required = true) @Nullable String key,
-      Optional<String> title) {
+      @Schema(required = true, minLength = 1, maxLength = MAX_NAME) @Nullable String name,
+      @Schema(defaultValue = "documents", minLength = 1, maxLength = MAX_NAME)
+          Optional<String> source,
+      @Schema(required = true, minLength = 1, maxLength = MAX_KEY) @Nullable String key,
+      @Schema(minLength = 1, maxLength = MAX_TITLE) Optional<String> title) {
 
     Link toLink() {
       String target = Body.line("links.key", key, MAX_KEY);
@@ -49,9 +54,12 @@ public record DocumentRequest(
 
   /// An assertion as it arrives.
   public record AssertionRequest(
-      @Schema(required = true, examples = "The Outlaw Express") @Nullable String subject,
-      @Schema(required = true, examples = "directed by") @Nullable String predicate,
-      @Schema(required = true, examples = "Leo D. Maloney") @Nullable String object) {
+      @Schema(required = true, maxLength = MAX_NAME, examples = "The Outlaw Express")
+          @Nullable String subject,
+      @Schema(required = true, maxLength = MAX_NAME, examples = "directed by")
+          @Nullable String predicate,
+      @Schema(required = true, maxLength = MAX_NAME, examples = "Leo D. Maloney")
+          @Nullable String object) {
 
     Assertion toAssertion() {
       return new Assertion(

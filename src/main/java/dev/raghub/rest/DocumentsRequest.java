@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Documents as they arrive, by key.
 public record DocumentsRequest(
-    @Schema(required = true, description = "by key; 1 to 500 of them")
+    @Schema(
+            required = true,
+            description = "by key; 1 to 500 of them",
+            minProperties = 1,
+            maxProperties = MAX_DOCUMENTS)
         @Nullable Map<String, @Nullable DocumentRequest> documents) {
   private static final int MAX_DOCUMENTS = 500;
 
