@@ -129,7 +129,7 @@ class FuzzIT {
     if (status >= 500) {
       boolean documented =
           status == 503
-              && answer.code().equals(ErrorCode.WORKSPACE_NOT_READY.code())
+              && Set.of("workspace-not-ready", "cache-unavailable").contains(answer.code())
               && answer.header("Retry-After").matches("[0-9]+");
       return documented ? List.of() : List.of("is " + status);
     }
