@@ -110,6 +110,12 @@ public class Graphs {
     }
   }
 
+  /// What the workspace's graph takes in memory, in bytes; 0 where it is not loaded.
+  public long bytes(Workspace workspace) {
+    Held here = held.get(workspace);
+    return here == null ? 0 : here.snapshot.bytes();
+  }
+
   /// What all graphs take in memory, in bytes.
   public long bytes() {
     return held.values().stream().mapToLong(here -> here.snapshot.bytes()).sum();

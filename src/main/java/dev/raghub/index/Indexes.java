@@ -138,6 +138,11 @@ public class Indexes {
     return left;
   }
 
+  /// What the workspace's files take here, in bytes.
+  public long bytes(Workspace workspace) {
+    return text.bytes(workspace) + vectors.bytes(workspace);
+  }
+
   /// What is left of an erased workspace.
   public Map<String, Long> remains(Workspace workspace) {
     Map<String, Long> left = new TreeMap<>(text.files(workspace));

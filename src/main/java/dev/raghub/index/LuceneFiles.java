@@ -18,6 +18,11 @@ final class LuceneFiles {
     return files(folder).size();
   }
 
+  static long bytes(Path folder) {
+    // A file that a merge takes away meanwhile counts nothing.
+    return files(folder).stream().mapToLong(file -> file.toFile().length()).sum();
+  }
+
   /// How many files hold one of these texts, in UTF-8.
   static long holding(Path folder, List<String> texts) {
     List<byte[]> wanted =

@@ -55,6 +55,10 @@ final class LuceneFolder implements AutoCloseable {
         kind + " files", LuceneFiles.holding(path(workspace), texts));
   }
 
+  long bytes(Workspace workspace) {
+    return LuceneFiles.bytes(path(workspace));
+  }
+
   Map<String, Long> files(Workspace workspace) {
     return Map.of(kind + " files", LuceneFiles.count(path(workspace)));
   }

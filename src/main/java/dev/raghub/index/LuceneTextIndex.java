@@ -198,6 +198,11 @@ public class LuceneTextIndex implements Projection {
   }
 
   @Override
+  public long bytes(Workspace workspace) {
+    return folder.bytes(workspace);
+  }
+
+  @Override
   public Map<String, Long> files(Workspace workspace) {
     return folder.files(workspace);
   }

@@ -101,6 +101,11 @@ final class LuceneVectorIndex implements VectorIndex, AutoCloseable {
   }
 
   @Override
+  public long bytes(Workspace workspace) {
+    return folder.bytes(workspace);
+  }
+
+  @Override
   public Map<String, Long> files(Workspace workspace) {
     return folder.files(workspace);
   }

@@ -23,6 +23,11 @@ interface Projection {
     return Map.of();
   }
 
+  /// What its files take here, in bytes; 0 where PostgreSQL holds it.
+  default long bytes(Workspace workspace) {
+    return 0;
+  }
+
   /// How many files are left of a workspace.
   default Map<String, Long> files(Workspace workspace) {
     return Map.of();

@@ -179,6 +179,21 @@ class ErasureIT {
     assertThat(put(mine, "new", "New", "A new text.").status()).isEqualTo(201);
   }
 
+  @Test
+  void describesWhatAWorkspaceTakes() {
+    ask(mine, PLAIN);
+
+    JsonNode details = admin.get("/v1/admin/workspace", header(mine)).json();
+
+    assertThat(details.path("state").asText()).isEqualTo("ready");
+    assertThat(details.path("revision").asLong()).isEqualTo(2);
+    assertThat(details.path("luceneBytes").asLong()).isPositive();
+    assertThat(details.path("graphBytes").asLong()).isPositive();
+    assertThat(details.path("cachedAnswers").asLong()).isEqualTo(1);
+    assertThat(details.path("tables").findValuesAsText("table")).contains("chunk", "source_item");
+    assertThat(details.at("/policy/maxTokens").asInt()).isPositive();
+  }
+
   /// The canary is where it should be before it is erased: else the search would prove nothing.
   private void askedAndKept() {
     ask(mine, "Where is the vault of " + CANARY + "?");

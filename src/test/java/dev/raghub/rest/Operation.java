@@ -121,6 +121,7 @@ record Operation(String template, String path, String role, Kind kind, String bo
           known("POST /v1/admin/extractions", "admin", Kind.HEADER, "", 409),
           known("POST /v1/admin/extractions/retry", "admin", Kind.HEADER, "", 409),
           known("GET /v1/admin/audit", "admin", Kind.LISTS, "", 200),
+          known("GET /v1/admin/workspace", "admin", Kind.HEADER, "", 200),
           known("POST /v1/workspaces/{name}/freeze", "admin", Kind.PATH, "", 200),
           known("POST /v1/workspaces/{name}/thaw", "admin", Kind.PATH, "", 200),
           known("GET /v1/admin/erasures/{id}", "admin", Kind.LISTS, "", 404)
