@@ -1,7 +1,6 @@
 package dev.raghub.admin;
 
 import dev.raghub.cache.CacheInspection;
-import dev.raghub.corpus.PostgresOutbox;
 import dev.raghub.erase.PostgresRemains;
 import dev.raghub.graph.Graphs;
 import dev.raghub.index.Indexes;
@@ -35,7 +34,6 @@ public class WorkspaceDetailResource {
 
   private final Gate gate;
   private final PostgresWorkspaces workspaces;
-  private final PostgresOutbox outbox;
   private final PostgresRemains tables;
   private final Indexes indexes;
   private final Graphs graphs;
@@ -46,7 +44,6 @@ public class WorkspaceDetailResource {
   WorkspaceDetailResource(
       Gate gate,
       PostgresWorkspaces workspaces,
-      PostgresOutbox outbox,
       PostgresRemains tables,
       Indexes indexes,
       Graphs graphs,
@@ -55,7 +52,6 @@ public class WorkspaceDetailResource {
       PostgresPolicies policies) {
     this.gate = gate;
     this.workspaces = workspaces;
-    this.outbox = outbox;
     this.tables = tables;
     this.indexes = indexes;
     this.graphs = graphs;
@@ -91,7 +87,7 @@ public class WorkspaceDetailResource {
         info.id().value(),
         info.state().name().toLowerCase(Locale.ROOT),
         info.createdAt(),
-        outbox.head(workspace),
+        indexes.head(workspace),
         tables.sizes(workspace),
         indexes.bytes(workspace),
         graphs.bytes(workspace),

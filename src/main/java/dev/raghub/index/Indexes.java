@@ -81,6 +81,11 @@ public class Indexes {
     return text.weighted(workspace, weights, corpus.hidden(workspace), limit);
   }
 
+  /// The revision of the workspace; 0 when nothing was ever written.
+  public long head(Workspace workspace) {
+    return outbox.head(workspace);
+  }
+
   /// The revision that searches by words see.
   public long revision(Workspace workspace) {
     return text.applied(workspace);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -60,6 +61,9 @@ final class LuceneFiles {
         System.arraycopy(part, length - kept, part, 0, kept);
         read = in.readNBytes(part, kept, PART);
       }
+      return false;
+    } catch (NoSuchFileException merged) {
+      // A merge took it away since it was listed: nothing is left in it.
       return false;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -200,7 +200,7 @@ class IsolationMatrixIT {
         switch (call.kind()) {
           case HEADER, PATH -> "workspace-not-found";
           case MAKES, EVERYWHERE -> "forbidden";
-          case LISTS -> "";
+          case LISTS -> call.expected() == 404 ? "not-found" : "";
         };
     check(
         name,

@@ -262,20 +262,7 @@ class ReadingRightsIT {
             + "(2, 'Array', 'The kettle is an array.', '{hr,legal}', NULL), "
             + "(3, 'Odd', 'The kettle is odd.', NULL, 'Top Secret!'), "
             + "(4, 'List', 'The kettle is a list.', '{}', 'board, hr')");
-    System.setProperty("RIGHTS_USER", Client.setting("raghub.test.superuser"));
-    System.setProperty("RIGHTS_PASSWORD", Client.setting("raghub.test.superuser-password"));
-    Path folder = Files.createDirectories(Path.of(Client.setting("raghub.ingest.mappings")));
-    Path mapping =
-        Files.writeString(
-            folder.resolve(workspace + ".yaml"),
-            """
-            workspace: %s
-            database: {url: "%s", user: "${RIGHTS_USER}", password: "${RIGHTS_PASSWORD}"}
-            sources:
-              - {name: note, table: note, key: [id], title: [title], text: [body], counts: true, label_columns: [seen_by, level]}
-              - {name: sealed, table: note, key: [id], title: [title], text: [body], labels: [board]}
-            """
-                .formatted(workspace, Client.database(database)));
+    Path mapping = mapping(database);
     try {
       Runs.of(admin, workspace).ingest("{}");
 
@@ -292,6 +279,22 @@ class ReadingRightsIT {
     } finally {
       Files.delete(mapping);
     }
+  }
+
+  private Path mapping(String database) throws IOException {
+    System.setProperty("RIGHTS_USER", Client.setting("raghub.test.superuser"));
+    System.setProperty("RIGHTS_PASSWORD", Client.setting("raghub.test.superuser-password"));
+    Path folder = Files.createDirectories(Path.of(Client.setting("raghub.ingest.mappings")));
+    return Files.writeString(
+        folder.resolve(workspace + ".yaml"),
+        """
+            workspace: %s
+            database: {url: "%s", user: "${RIGHTS_USER}", password: "${RIGHTS_PASSWORD}"}
+            sources:
+              - {name: note, table: note, key: [id], title: [title], text: [body], counts: true, label_columns: [seen_by, level]}
+              - {name: sealed, table: note, key: [id], title: [title], text: [body], labels: [board]}
+            """
+            .formatted(workspace, Client.database(database)));
   }
 
   /// Of the table, without the documents beside it.
