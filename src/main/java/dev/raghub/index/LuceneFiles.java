@@ -3,11 +3,14 @@ package dev.raghub.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Looks into the files of an index as bytes.
 final class LuceneFiles {
@@ -32,13 +35,35 @@ final class LuceneFiles {
   }
 
   private static List<Path> files(Path folder) {
-    if (!Files.exists(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).toList();
+    List<Path> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(folder, new Lister(found));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+    return found;
+  }
+
+  /// Lists files; what a merge takes away meanwhile is not there.
+  private static final class Lister extends SimpleFileVisitor<Path> {
+    private final List<Path> found;
+
+    private Lister(List<Path> found) {
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      found.add(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
     }
   }
 

@@ -295,7 +295,11 @@ class ErasureIT {
     while (cursor.hasNext()) {
       for (String key : cursor.next()) {
         found |= says(key.getBytes(StandardCharsets.UTF_8));
-        if (redis.execute("TYPE", key).toString().equals("string")) {
+        String type = redis.execute("TYPE", key).toString();
+        if (type.equals("hash")) {
+          // The level of a caller's limits.
+          found |= says(redis.execute("HGETALL", key).toString().getBytes(StandardCharsets.UTF_8));
+        } else if (type.equals("string")) {
           byte[] value = redis.value(String.class, byte[].class).get(key);
           found |= value != null && (says(value) || says(inflated(value)));
         } else {
