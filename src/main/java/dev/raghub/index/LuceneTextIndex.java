@@ -3,15 +3,12 @@ package dev.raghub.index;
 import dev.raghub.analysis.LuceneAnalysis;
 import dev.raghub.analysis.TermWeight;
 import dev.raghub.corpus.Chunk;
-import dev.raghub.corpus.ChunkId;
 import dev.raghub.corpus.Hidden;
 import dev.raghub.corpus.Item;
-import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.ItemState;
 import dev.raghub.corpus.RowLabel;
 import dev.raghub.workspace.Workspace;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,9 +20,7 @@ import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
-import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
@@ -39,8 +34,8 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 /// BM25 over passages: title (counted twice), text, and the label: what the row is and its key, by
 /// which people ask for "order 10248". score(passage) = Σ over the question's terms of w · (2 ·
 /// bm25(title) + bm25(text) + bm25(label)), w = [LuceneAnalysis#importance].
-@ApplicationScoped
-public class LuceneTextIndex implements Projection {
+@Singleton
+public class LuceneTextIndex extends LuceneProjection {
   private static final int MAX_TERMS = 64;
   private static final Map<String, Float> BOOSTS = Map.of("title", 2f, "text", 1f, "label", 1f);
   private static final BM25Similarity PASSAGE_SIMILARITY = new BM25Similarity(1.2f, 0.75f);
@@ -54,11 +49,10 @@ public class LuceneTextIndex implements Projection {
         }
       };
 
-  private final LuceneFolder folder;
   private final LuceneAnalysis analysis = new LuceneAnalysis();
 
   LuceneTextIndex(IndexSettings settings) {
-    this.folder = new LuceneFolder(settings.folder(), "text", LuceneAnalysis::new);
+    super(new LuceneFolder(settings.folder(), "text", LuceneAnalysis::new));
   }
 
   /// At most `limit` chunks that are not hidden, by BM25 of their passage; ties by chunk id. What
@@ -79,8 +73,7 @@ public class LuceneTextIndex implements Projection {
                   BooleanClause.Occur.SHOULD));
     }
     LuceneColumns.hide(query, hidden);
-    return folder
-        .of(workspace)
+    return store(workspace)
         .search(searcher -> hits(searcher, query.build(), weights(searcher, terms), limit));
   }
 
@@ -89,7 +82,7 @@ public class LuceneTextIndex implements Projection {
   /// of n = 0.
   public Map<String, TermWeight> weights(Workspace workspace, String question) {
     Set<String> terms = analysis.terms(question, MAX_TERMS);
-    return folder.of(workspace).search(searcher -> weights(searcher, terms));
+    return store(workspace).search(searcher -> weights(searcher, terms));
   }
 
   private Map<String, TermWeight> weights(LuceneLiveSearcher searcher, Set<String> terms)
@@ -117,8 +110,7 @@ public class LuceneTextIndex implements Projection {
   /// workspaces.
   public TermCounts counts(Workspace workspace, String question) {
     Set<String> terms = analysis.terms(question, MAX_TERMS);
-    return folder
-        .of(workspace)
+    return store(workspace)
         .search(
             searcher -> {
               CollectionStatistics passages = searcher.collectionStatistics("text");
@@ -148,9 +140,7 @@ public class LuceneTextIndex implements Projection {
           }
         });
     LuceneColumns.hide(query, hidden);
-    return folder
-        .of(workspace)
-        .search(searcher -> weighted(searcher, query.build(), weights, limit));
+    return store(workspace).search(searcher -> weighted(searcher, query.build(), weights, limit));
   }
 
   private static List<ScoredChunk> weighted(
@@ -170,62 +160,13 @@ public class LuceneTextIndex implements Projection {
   }
 
   @Override
-  public long applied(Workspace workspace) {
-    return folder.of(workspace).applied();
-  }
-
-  @Override
-  public void apply(Workspace workspace, List<ItemState> items, long revision) {
-    folder
-        .of(workspace)
-        .change(
-            revision,
-            writer -> {
-              for (ItemState item : items) {
-                replace(writer, item);
-              }
-            });
-  }
-
-  @Override
-  public void purge(Workspace workspace) {
-    folder.of(workspace).purge();
-  }
-
-  @Override
-  public Map<String, Long> remains(Workspace workspace, ItemId item, List<String> texts) {
-    return folder.remains(workspace, item, texts);
-  }
-
-  @Override
-  public long bytes(Workspace workspace) {
-    return folder.bytes(workspace);
-  }
-
-  @Override
-  public Map<String, Long> files(Workspace workspace) {
-    return folder.files(workspace);
-  }
-
-  @Override
-  public void erase(Workspace workspace) {
-    folder.erase(workspace);
-  }
-
-  @PreDestroy
-  void close() {
-    folder.close();
-  }
-
-  private static void replace(IndexWriter writer, ItemState state) throws IOException {
+  List<Document> documents(ItemState state) {
     List<Document> documents = new ArrayList<>();
     state
         .item()
         .ifPresent(
-            item -> {
-              state.chunks().forEach(chunk -> addChunk(documents, item, chunk.chunk()));
-            });
-    LuceneStore.replace(writer, "item", Long.toString(state.id().value()), documents);
+            item -> state.chunks().forEach(chunk -> addChunk(documents, item, chunk.chunk())));
+    return documents;
   }
 
   private static void addChunk(List<Document> documents, Item item, Chunk chunk) {
@@ -236,14 +177,6 @@ public class LuceneTextIndex implements Projection {
     boolean hasFields = chunk.sentences().stream().anyMatch(sentence -> !sentence.free());
     passage.add(new NumericDocValuesField("vouched", hasFields || !chunk.embed() ? 1 : 0));
     documents.add(passage);
-  }
-
-  private static Document document(ItemId item, ChunkId chunk) {
-    Document document = new Document();
-    document.add(new StringField("item", Long.toString(item.value()), Field.Store.NO));
-    document.add(new NumericDocValuesField("item_id", item.value()));
-    document.add(new NumericDocValuesField("chunk_id", chunk.value()));
-    return document;
   }
 
   private static List<ScoredChunk> hits(

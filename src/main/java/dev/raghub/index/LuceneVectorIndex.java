@@ -1,7 +1,6 @@
 package dev.raghub.index;
 
 import dev.raghub.corpus.Hidden;
-import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.ItemState;
 import dev.raghub.workspace.Workspace;
 import java.io.IOException;
@@ -10,17 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
-import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
-import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -36,25 +30,23 @@ import org.apache.lucene.util.Bits;
 
 /// Vectors in Lucene's HNSW graph, where the database has no pgvector. The folder carries the
 /// embedder's fingerprint, so that another embedder begins with an empty index.
-final class LuceneVectorIndex implements VectorIndex, AutoCloseable {
+final class LuceneVectorIndex extends LuceneProjection implements VectorIndex {
   private static final String VECTOR = "vector";
   private static final Comparator<ScoredChunk> NEAREST_FIRST =
       Comparator.comparingDouble(ScoredChunk::score).reversed().thenComparing(ScoredChunk::chunk);
 
-  private final LuceneFolder folder;
   private final int exact;
 
   /// @param exact vectors up to which all are compared
   LuceneVectorIndex(Path root, String fingerprint, int exact) {
+    super(new LuceneFolder(root, "vectors-" + fingerprint, KeywordAnalyzer::new));
     this.exact = exact;
-    this.folder = new LuceneFolder(root, "vectors-" + fingerprint, KeywordAnalyzer::new);
   }
 
   @Override
   public List<ScoredChunk> nearest(
       Workspace workspace, float[] question, Hidden hidden, int limit) {
-    return folder
-        .of(workspace)
+    return store(workspace)
         .search(
             searcher ->
                 searcher.getIndexReader().numDocs() <= exact
@@ -73,71 +65,20 @@ final class LuceneVectorIndex implements VectorIndex, AutoCloseable {
   }
 
   @Override
-  public long applied(Workspace workspace) {
-    return folder.of(workspace).applied();
-  }
-
-  @Override
-  public void apply(Workspace workspace, List<ItemState> items, long revision) {
-    folder
-        .of(workspace)
-        .change(
-            revision,
-            writer -> {
-              for (ItemState item : items) {
-                replace(writer, item);
-              }
-            });
-  }
-
-  @Override
-  public void purge(Workspace workspace) {
-    folder.of(workspace).purge();
-  }
-
-  @Override
-  public Map<String, Long> remains(Workspace workspace, ItemId item, List<String> texts) {
-    return folder.remains(workspace, item, texts);
-  }
-
-  @Override
-  public long bytes(Workspace workspace) {
-    return folder.bytes(workspace);
-  }
-
-  @Override
-  public Map<String, Long> files(Workspace workspace) {
-    return folder.files(workspace);
-  }
-
-  @Override
-  public void erase(Workspace workspace) {
-    folder.erase(workspace);
-  }
-
-  @Override
-  public void close() {
-    folder.close();
-  }
-
-  private static void replace(IndexWriter writer, ItemState state) throws IOException {
+  List<Document> documents(ItemState state) {
     List<Document> documents = new ArrayList<>();
-    String item = Long.toString(state.id().value());
     for (ItemState.EmbeddedChunk chunk : state.chunks()) {
       chunk
           .vector()
           .ifPresent(
               vector -> {
-                Document document = new Document();
-                document.add(new StringField("item", item, Field.Store.NO));
-                document.add(new NumericDocValuesField("item_id", state.id().value()));
-                document.add(new NumericDocValuesField("chunk_id", chunk.chunk().id().value()));
+                Document document = document(state.id(), chunk.chunk().id());
                 document.add(
                     new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.COSINE));
                 documents.add(document);
               });
     }
-    LuceneStore.replace(writer, "item", item, documents);
+    return documents;
   }
 
   /// Compares every vector: exact, so that a small workspace misses nothing and ranks the same
