@@ -19,17 +19,8 @@ public class RedisGuard {
         new RedisBreaker(
             redis,
             clock,
-            new RedisBreaker.Listener() {
-              @Override
-              public void away(Throwable cause) {
-                observer.saw(new Observation.CacheAway(cause));
-              }
-
-              @Override
-              public void back() {
-                observer.saw(new Observation.CacheBack());
-              }
-            });
+            cause -> observer.saw(new Observation.CacheAway(cause)),
+            () -> observer.saw(new Observation.CacheBack()));
   }
 
   /// What a command gives, or something else where Redis does not answer.

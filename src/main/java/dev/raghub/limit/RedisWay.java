@@ -18,17 +18,8 @@ class RedisWay {
         new RedisBreaker(
             meter.redis(),
             clock,
-            new RedisBreaker.Listener() {
-              @Override
-              public void away(Throwable cause) {
-                observer.saw(new Observation.LimitsAway(cause));
-              }
-
-              @Override
-              public void back() {
-                observer.saw(new Observation.LimitsBack());
-              }
-            });
+            cause -> observer.saw(new Observation.LimitsAway(cause)),
+            () -> observer.saw(new Observation.LimitsBack()));
   }
 
   <T> T ask(T otherwise, Supplier<T> command) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Stands between raghub and a Redis that does not answer. The first command that fails closes the
@@ -19,22 +20,19 @@ public final class RedisBreaker {
 
   private final RedisDataSource redis;
   private final Clock clock;
-  private final Listener listener;
+  private final Consumer<Throwable> gone;
+  private final Runnable back;
   private final AtomicBoolean away = new AtomicBoolean();
   private final AtomicReference<Instant> reported = new AtomicReference<>(Instant.EPOCH);
   private volatile boolean stopped;
 
-  public RedisBreaker(RedisDataSource redis, Clock clock, Listener listener) {
+  /// @param gone is told when Redis goes, at most once a minute
+  /// @param back is told when it comes, where its going was told
+  public RedisBreaker(RedisDataSource redis, Clock clock, Consumer<Throwable> gone, Runnable back) {
     this.redis = redis;
     this.clock = clock;
-    this.listener = listener;
-  }
-
-  /// Is told when Redis goes and comes, at most once a minute.
-  public interface Listener {
-    void away(Throwable cause);
-
-    void back();
+    this.gone = gone;
+    this.back = back;
   }
 
   /// What a command gives, or something else where Redis does not answer.
@@ -65,7 +63,7 @@ public final class RedisBreaker {
       boolean news = now.isAfter(reported.get().plus(QUIET));
       if (news) {
         reported.set(now);
-        listener.away(failure);
+        gone.accept(failure);
       }
       Thread.startVirtualThread(() -> awaitReturn(news));
     }
@@ -79,7 +77,7 @@ public final class RedisBreaker {
         // A Redis that is full or read-only answers too; its next refusal closes the way again.
         away.set(false);
         if (news) {
-          listener.back();
+          back.run();
         }
         return;
       } catch (InterruptedException ended) {
