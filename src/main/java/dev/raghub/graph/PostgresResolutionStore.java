@@ -1,5 +1,7 @@
 package dev.raghub.graph;
 
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.RaghubException;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -134,6 +136,17 @@ public class PostgresResolutionStore {
         .bind("kind", address instanceof EntityAddress.Name ? "name" : "row")
         .mapTo(Boolean.class)
         .one();
+  }
+
+  /// Refuses a field that names nothing known: ENTITY_NOT_FOUND.
+  public void requireKnown(
+      Workspace workspace, Handle handle, String field, EntityAddress address) {
+    if (!known(workspace, handle, address)) {
+      throw new RaghubException(
+          ErrorCode.ENTITY_NOT_FOUND,
+          "'%s' names no entity; expected a row that is here, or a name that a text or a row has"
+              .formatted(field));
+    }
   }
 
   /// Takes a name from a row that a person gave it; the row may bear it all the same.

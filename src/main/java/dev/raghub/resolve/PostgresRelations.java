@@ -91,8 +91,8 @@ public class PostgresRelations {
   }
 
   private void requirePossible(Workspace workspace, Handle handle, RelationDecision said) {
-    requireKnown(workspace, handle, "row", said.row());
-    requireKnown(workspace, handle, "entity", said.entity());
+    entities.requireKnown(workspace, handle, "row", said.row());
+    entities.requireKnown(workspace, handle, "entity", said.entity());
     if (store.stands(workspace, handle, said.id())) {
       throw new RaghubException(
           ErrorCode.CONFLICT, "this relation was decided on already; take that back first");
@@ -102,16 +102,6 @@ public class PostgresRelations {
           ErrorCode.INVALID_REQUEST,
           "the workspace has %d decisions about relations; expected fewer"
               .formatted(MAX_DECISIONS));
-    }
-  }
-
-  private void requireKnown(
-      Workspace workspace, Handle handle, String field, EntityAddress address) {
-    if (!entities.known(workspace, handle, address)) {
-      throw new RaghubException(
-          ErrorCode.ENTITY_NOT_FOUND,
-          "'%s' names no entity; expected a row that is here, or a name that a text or a row has"
-              .formatted(field));
     }
   }
 }

@@ -112,9 +112,9 @@ public class PostgresResolutions {
   }
 
   private void requirePossible(Workspace workspace, Handle handle, Resolution said) {
-    requireKnown(workspace, handle, "into", said.target());
+    store.requireKnown(workspace, handle, "into", said.target());
     if (said.entity() instanceof EntityAddress.Row) {
-      requireKnown(workspace, handle, "entity", said.entity());
+      store.requireKnown(workspace, handle, "entity", said.entity());
     }
     Merges merges = store.merges(workspace, handle);
     long entity = said.entity().id().value();
@@ -131,16 +131,6 @@ public class PostgresResolutions {
       throw new RaghubException(
           ErrorCode.INVALID_REQUEST,
           "the workspace has %d merges; expected fewer".formatted(MAX_RESOLUTIONS));
-    }
-  }
-
-  private void requireKnown(
-      Workspace workspace, Handle handle, String field, EntityAddress address) {
-    if (!store.known(workspace, handle, address)) {
-      throw new RaghubException(
-          ErrorCode.ENTITY_NOT_FOUND,
-          "'%s' names no entity; expected a row that is here, or a name that a text or a row has"
-              .formatted(field));
     }
   }
 
