@@ -1,5 +1,6 @@
 package dev.raghub;
 
+import dev.raghub.change.Checkpoint;
 import dev.raghub.spend.CallIds;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -12,6 +13,13 @@ final class Wiring {
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  /// Nothing stops there but in tests.
+  @Produces
+  @Singleton
+  Checkpoint checkpoint() {
+    return step -> {};
   }
 
   @Produces

@@ -58,6 +58,9 @@ final class Rules {
           "dev.raghub.spend.PostgresKeyBudgets",
           // Answers to requests that belong to no workspace.
           "dev.raghub.idempotency.PostgresOutsideIdempotency",
+          // Changes that wait, and triggers to listen to.
+          "dev.raghub.change.ChangeWorkers",
+          "dev.raghub.change.TriggerListeners",
           // Reservations and traces whose time is over.
           "dev.raghub.spend.Upkeep",
           // Projections, which hold what all readers may see, and what is left out of them.

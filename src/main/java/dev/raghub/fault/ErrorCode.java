@@ -47,6 +47,7 @@ public enum ErrorCode {
   MODEL_CREDENTIALS_REFUSED(ErrorType.UPSTREAM, 502, false),
   MODEL_REFUSED(ErrorType.UPSTREAM, 502, false),
   MODEL_MALFORMED(ErrorType.UPSTREAM, 502, true),
+  QUEUE_FULL(ErrorType.POLICY, 429, true),
   BUDGET_EXCEEDED(ErrorType.POLICY, 429, true),
   RATE_LIMITED(ErrorType.POLICY, 429, true),
   GATEWAY_UNREACHABLE(ErrorType.UPSTREAM, 503, true),

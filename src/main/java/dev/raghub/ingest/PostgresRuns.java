@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -129,6 +131,24 @@ public class PostgresRuns {
                 .bind("run", run)
                 .map((row, context) -> run(row))
                 .findOne());
+  }
+
+  /// The runs that are reading, by source.
+  public Map<String, Long> reading(Workspace workspace) {
+    return scope.read(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT source, id FROM run WHERE workspace = :workspace AND state = 'running'")
+                .bind("workspace", workspace.id().value())
+                .reduceRows(
+                    new HashMap<>(),
+                    (found, row) -> {
+                      found.put(
+                          row.getColumn("source", String.class), row.getColumn("id", Long.class));
+                      return found;
+                    }));
   }
 
   /// The latest runs, newest first.

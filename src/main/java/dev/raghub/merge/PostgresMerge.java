@@ -85,42 +85,48 @@ public class PostgresMerge {
   /// @param run the run that has seen them, if it is one
   public Merged merge(
       Workspace workspace, Collection<PreparedDocument> documents, OptionalLong run) {
-    return scope.write(
-        workspace,
-        handle -> {
-          long revision = outbox.lock(workspace, handle);
-          Map<Long, Known> known = corpus.known(workspace, handle, ids(documents));
-          List<PreparedDocument> changed =
-              documents.stream().filter(document -> differs(document.document(), known)).toList();
-          if (!changed.isEmpty()) {
-            Set<Long> affected = replace(workspace, handle, ids(changed), changed);
-            outbox.append(workspace, handle, revision, affected);
-          }
-          run.ifPresent(id -> corpus.markSeen(workspace, handle, ids(documents), id));
-          return merged(documents, changed, known);
-        });
+    return scope.write(workspace, handle -> merge(workspace, handle, documents, run));
+  }
+
+  /// The same as a part of the caller's transaction.
+  public Merged merge(
+      Workspace workspace,
+      Handle handle,
+      Collection<PreparedDocument> documents,
+      OptionalLong run) {
+    long revision = outbox.lock(workspace, handle);
+    Map<Long, Known> known = corpus.known(workspace, handle, ids(documents));
+    List<PreparedDocument> changed =
+        documents.stream().filter(document -> differs(document.document(), known)).toList();
+    if (!changed.isEmpty()) {
+      Set<Long> affected = replace(workspace, handle, ids(changed), changed);
+      outbox.append(workspace, handle, revision, affected);
+    }
+    run.ifPresent(id -> corpus.markSeen(workspace, handle, ids(documents), id));
+    return merged(documents, changed, known);
   }
 
   /// Takes items out with all that they brought. Returns how many were there.
   public int remove(Workspace workspace, Collection<ItemId> items) {
-    return scope.write(
-        workspace,
-        handle -> {
-          long revision = outbox.lock(workspace, handle);
-          Map<Long, Known> known =
-              corpus.known(workspace, handle, items.stream().map(ItemId::value).toList());
-          List<Long> living =
-              known.entrySet().stream()
-                  .filter(entry -> !entry.getValue().deleted())
-                  .map(Map.Entry::getKey)
-                  .toList();
-          if (!living.isEmpty()) {
-            Set<Long> affected = replace(workspace, handle, living, List.of());
-            corpus.bury(workspace, handle, living, clock.instant());
-            outbox.append(workspace, handle, revision, affected);
-          }
-          return living.size();
-        });
+    return scope.write(workspace, handle -> remove(workspace, handle, items));
+  }
+
+  /// The same as a part of the caller's transaction.
+  public int remove(Workspace workspace, Handle handle, Collection<ItemId> items) {
+    long revision = outbox.lock(workspace, handle);
+    Map<Long, Known> known =
+        corpus.known(workspace, handle, items.stream().map(ItemId::value).toList());
+    List<Long> living =
+        known.entrySet().stream()
+            .filter(entry -> !entry.getValue().deleted())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!living.isEmpty()) {
+      Set<Long> affected = replace(workspace, handle, living, List.of());
+      corpus.bury(workspace, handle, living, clock.instant());
+      outbox.append(workspace, handle, revision, affected);
+    }
+    return living.size();
   }
 
   /// Stores a document, or takes an item out, for whoever looks at what that would do. The caller

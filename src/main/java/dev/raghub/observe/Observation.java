@@ -98,6 +98,29 @@ public sealed interface Observation {
   /// A model was asked to read a text: `done`, or the code with which that failed.
   record TextRead(String workspace, String outcome) implements Observation {}
 
+  /// What happens to changes of rows.
+  sealed interface OfChange extends Observation {}
+
+  /// A row was told to have changed, and what it holds now can be found.
+  ///
+  /// @param lag since it was told
+  record ChangeApplied(String workspace, Duration lag) implements OfChange {}
+
+  /// A change was not applied.
+  ///
+  /// @param outcome `postponed`, `retried` or `dead`
+  record ChangeFailed(String workspace, String source, String outcome, String code)
+      implements OfChange {}
+
+  /// How many changes wait in all workspaces, and how long the oldest has.
+  record ChangesWaiting(long behind, Duration oldest) implements OfChange {}
+
+  /// A trigger's queue could not be listened to.
+  record ListenerFailed(String workspace, String code) implements OfChange {}
+
+  /// A webhook was turned away or taken: `accepted`, `duplicate`, or a code.
+  record WebhookSeen(String endpoint, String outcome) implements OfChange {}
+
   /// A source run ended.
   record RunEnded(
       String workspace, String source, String state, long read, long failed, Duration took)

@@ -9,13 +9,18 @@ import dev.raghub.observe.Observation.CacheAway;
 import dev.raghub.observe.Observation.CacheBack;
 import dev.raghub.observe.Observation.CacheObservation;
 import dev.raghub.observe.Observation.CacheUnbounded;
+import dev.raghub.observe.Observation.ChangeApplied;
+import dev.raghub.observe.Observation.ChangeFailed;
+import dev.raghub.observe.Observation.ChangesWaiting;
 import dev.raghub.observe.Observation.GraphDropped;
 import dev.raghub.observe.Observation.GraphLoaded;
 import dev.raghub.observe.Observation.LegMissed;
 import dev.raghub.observe.Observation.LimitObservation;
 import dev.raghub.observe.Observation.LimitsAway;
 import dev.raghub.observe.Observation.LimitsBack;
+import dev.raghub.observe.Observation.ListenerFailed;
 import dev.raghub.observe.Observation.ModelAsked;
+import dev.raghub.observe.Observation.OfChange;
 import dev.raghub.observe.Observation.RateCounted;
 import dev.raghub.observe.Observation.RequestDone;
 import dev.raghub.observe.Observation.RequestFailed;
@@ -25,11 +30,13 @@ import dev.raghub.observe.Observation.RunEnded;
 import dev.raghub.observe.Observation.StageDone;
 import dev.raghub.observe.Observation.TextRead;
 import dev.raghub.observe.Observation.TierChosen;
+import dev.raghub.observe.Observation.WebhookSeen;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /// Turns observations into log lines and metrics. Workspaces are no metric labels: a label for each
@@ -42,9 +49,13 @@ public class Observer {
       AttributeKey.doubleArrayKey("raghub.route.shares");
 
   private final MeterRegistry meters;
+  private final AtomicLong changesBehind;
+  private final AtomicLong oldestChange;
 
   Observer(MeterRegistry meters) {
     this.meters = meters;
+    changesBehind = meters.gauge("raghub.change.behind", new AtomicLong());
+    oldestChange = meters.gauge("raghub.change.oldest.seconds", new AtomicLong());
   }
 
   public void saw(Observation observation) {
@@ -80,6 +91,7 @@ public class Observer {
         LOG.warnf("workspace %s: %d reservations lapsed", lapsed.workspace(), lapsed.count());
       }
       case TextRead read -> report(read);
+      case OfChange change -> report(change);
       case RunEnded run -> report(run);
       case RequestDone done -> report(done);
       case RequestFailed failed ->
@@ -183,6 +195,33 @@ public class Observer {
     if (!read.outcome().equals("done")) {
       LOG.warnf("workspace %s: a text was not read: %s", read.workspace(), read.outcome());
     }
+  }
+
+  private void report(OfChange change) {
+    switch (change) {
+      case ChangeApplied applied -> meters.timer("raghub.change.lag").record(applied.lag());
+      case ChangeFailed failed -> report(failed);
+      case ChangesWaiting waiting -> {
+        changesBehind.set(waiting.behind());
+        oldestChange.set(waiting.oldest().toSeconds());
+      }
+      case ListenerFailed failed ->
+          LOG.warnf("workspace %s: triggers not heard: %s", failed.workspace(), failed.code());
+      case WebhookSeen webhook ->
+          meters
+              .counter(
+                  "raghub.webhook", "endpoint", webhook.endpoint(), "outcome", webhook.outcome())
+              .increment();
+    }
+  }
+
+  private void report(ChangeFailed failed) {
+    meters
+        .counter("raghub.change.failed", "outcome", failed.outcome(), "code", failed.code())
+        .increment();
+    LOG.warnf(
+        "workspace %s: a change of %s was not applied: %s, %s",
+        failed.workspace(), failed.source(), failed.code(), failed.outcome());
   }
 
   private void report(RunEnded run) {

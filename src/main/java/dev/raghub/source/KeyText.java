@@ -7,10 +7,11 @@ import java.util.Optional;
 
 /// A key as one text: the values joined by ",", with ",", "%" and control characters inside them
 /// percent-encoded as UTF-8. So `(a, "b,c")` is `a,b%2Cc`, and every key can be taken apart again.
-final class KeyText {
+public final class KeyText {
   private KeyText() {}
 
-  static String join(List<String> values) {
+  /// The values of the key columns as the row's key.
+  public static String join(List<String> values) {
     StringBuilder text = new StringBuilder();
     for (int at = 0; at < values.size(); at++) {
       if (at > 0) {

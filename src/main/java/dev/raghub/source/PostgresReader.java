@@ -9,7 +9,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +138,17 @@ public final class PostgresReader {
 
   /// Reads the row of this key again; empty when it is gone or the text cannot be a key.
   public Optional<ReadRow> readOne(SourceMapping source, String key) {
+    try {
+      return found(source, key);
+    } catch (SQLException e) {
+      if (NOT_A_VALUE.contains(PostgresFaults.state(e))) {
+        return Optional.empty();
+      }
+      throw PostgresFaults.reading(address, "reading a row of source " + source.name(), e);
+    }
+  }
+
+  private Optional<ReadRow> found(SourceMapping source, String key) throws SQLException {
     PostgresRowPlan plan = plan(source);
     Optional<List<String>> values = KeyText.split(key, Math.max(1, source.key().size()));
     if (values.isEmpty()) {
@@ -145,12 +159,48 @@ public final class PostgresReader {
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next() ? Optional.of(row(source, plan).read(rows)) : Optional.empty();
       }
-    } catch (SQLException e) {
-      if (NOT_A_VALUE.contains(PostgresFaults.state(e))) {
-        return Optional.empty();
-      }
-      throw PostgresFaults.reading(address, "reading a row of source " + source.name(), e);
     }
+  }
+
+  /// Reads these rows again as they stand at one moment; without a value where a row is gone or the
+  /// text cannot be its key. The mapping has all of the sources.
+  public Map<RowChange, Optional<ReadRow>> readAgain(Collection<RowChange> rows) {
+    Map<RowChange, Optional<ReadRow>> read = new LinkedHashMap<>();
+    Set<RowChange> noKeys = new HashSet<>();
+    try {
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      try {
+        // A text that is no key ends the transaction, so all begin anew without it.
+        while (!readAgain(rows, noKeys, read)) {
+          connection.rollback();
+        }
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      }
+    } catch (SQLException e) {
+      throw PostgresFaults.reading(address, "reading rows again", e);
+    }
+    return read;
+  }
+
+  private boolean readAgain(
+      Collection<RowChange> rows, Set<RowChange> noKeys, Map<RowChange, Optional<ReadRow>> read) {
+    for (RowChange row : rows) {
+      try {
+        SourceMapping source = mapping.source(row.source()).orElseThrow();
+        read.put(row, noKeys.contains(row) ? Optional.empty() : found(source, row.key()));
+      } catch (SQLException e) {
+        if (!NOT_A_VALUE.contains(PostgresFaults.state(e))) {
+          throw PostgresFaults.reading(address, "reading a row of source " + row.source(), e);
+        }
+        noKeys.add(row);
+        return false;
+      }
+    }
+    return true;
   }
 
   /// How many rows a source has: exactly up to 10,000, above that the planner's estimate.

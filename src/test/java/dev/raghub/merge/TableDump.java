@@ -5,12 +5,16 @@ import dev.raghub.workspace.Workspace;
 import java.util.List;
 
 /// What PostgreSQL holds of a workspace, a line a row.
-final class TableDump {
+public final class TableDump {
   /// How it came about, not what there is.
   private static final List<String> HISTORY =
       List.of(
           "revision",
           "outbox",
+          "change",
+          "dead_letter",
+          "paused_source",
+          "webhook_delivery",
           "run",
           "run_failure",
           "vector_projection",
@@ -18,7 +22,7 @@ final class TableDump {
           "model_call",
           "workspace_spend");
 
-  static List<String> of(Workspace workspace) {
+  public static List<String> of(Workspace workspace) {
     return Superuser.tablesOfWorkspaces().stream()
         .filter(table -> !HISTORY.contains(table))
         .flatMap(table -> rows(table, workspace).stream().map(row -> table + " " + row))

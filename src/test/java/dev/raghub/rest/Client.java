@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,6 +160,25 @@ public record Client(URI gateway, String key) {
   /// The address of a database in the server that the gateway works on.
   public static String database(String name) {
     return setting("raghub.database.url").replaceFirst("/[^/?]+(\\?.*)?$", "/" + name);
+  }
+
+  /// The first column of the rows, as text, read as the superuser.
+  public static List<String> strings(String database, String query) {
+    try (Connection connection =
+            DriverManager.getConnection(
+                database(database),
+                setting("raghub.test.superuser"),
+                setting("raghub.test.superuser-password"));
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      List<String> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    } catch (SQLException refused) {
+      throw new IllegalStateException(query, refused);
+    }
   }
 
   /// Runs SQL as the superuser, past every guard of the gateway.

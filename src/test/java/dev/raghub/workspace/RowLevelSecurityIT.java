@@ -184,6 +184,7 @@ class RowLevelSecurityIT {
     embedding.embed(workspace, done -> {});
     indexes.catchUp(workspace);
     fillTheRest(workspace);
+    fillQueue(workspace);
     return workspace;
   }
 
@@ -208,6 +209,17 @@ class RowLevelSecurityIT {
         """
         INSERT INTO extraction (workspace, hash, model, prompt_version, status, changed_at)
         SELECT workspace, hash, 'none', '1', 'done', now() FROM excerpt WHERE workspace = '%s'
+        """
+            .formatted(workspace.id()));
+  }
+
+  private static void fillQueue(Workspace workspace) {
+    Superuser.execute(
+        """
+        INSERT INTO change VALUES ('%1$s', 'cats', '1', 'upsert', 0, 1, 0, now(), 'infinity');
+        INSERT INTO dead_letter VALUES ('%1$s', 'cats', '1', 'upsert', 1, 'c', 'r', now(), now());
+        INSERT INTO paused_source VALUES ('%1$s', 'cats', now());
+        INSERT INTO webhook_delivery VALUES ('%1$s', 'cats', 'w', now());
         """
             .formatted(workspace.id()));
   }

@@ -1,0 +1,36 @@
+package dev.raghub.change;
+
+import dev.raghub.corpus.ItemId;
+import dev.raghub.source.RowChange;
+import java.time.Instant;
+
+/// A change that is ours until its lease ends.
+///
+/// @param version what was told of the row when it was claimed; more may be told meanwhile
+/// @param number tells this lease from the next one
+/// @param notedAt when the oldest change was noted that this one covers
+/// @param overlapped whether a run read the source when the change was noted, or later
+record Claim(
+    RowChange change,
+    long version,
+    long number,
+    int attempts,
+    Instant notedAt,
+    boolean renamed,
+    boolean overlapped) {
+  ItemId item() {
+    return ItemId.of(source(), key());
+  }
+
+  String source() {
+    return change.source();
+  }
+
+  String key() {
+    return change.key();
+  }
+
+  boolean truncates() {
+    return change.kind() == RowChange.Kind.TRUNCATE;
+  }
+}
