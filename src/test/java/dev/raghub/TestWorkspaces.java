@@ -18,6 +18,11 @@ public final class TestWorkspaces {
   /// A new empty workspace whose name begins with this and is used by no other test.
   public static Workspace fresh(PostgresWorkspaces workspaces, String prefix) {
     String name = prefix + "-" + UUID.randomUUID().toString().substring(0, 13);
+    return named(workspaces, name);
+  }
+
+  /// A new empty workspace of this name.
+  public static Workspace named(PostgresWorkspaces workspaces, String name) {
     workspaces.create(ADMIN, new WorkspaceId(name));
     return workspaces.enter(ADMIN, Optional.of(name));
   }

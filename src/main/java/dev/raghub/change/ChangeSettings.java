@@ -45,6 +45,10 @@ public interface ChangeSettings {
   @WithDefault("30s")
   Duration look();
 
+  /// How long a webhook's id is remembered. Longer than its sender tries again.
+  @WithDefault("7d")
+  Duration webhookMemory();
+
   /// How long a session at a source is kept for the next change.
   @WithDefault("1m")
   Duration sessionIdle();

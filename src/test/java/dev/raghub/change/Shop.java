@@ -21,6 +21,11 @@ import java.util.UUID;
 /// fills. An order shows the name of its customer, who shows the name of the town.
 record Shop(Workspace workspace, String database, Path mapping) {
   static Shop fresh(PostgresWorkspaces workspaces, String prefix) {
+    return in(TestWorkspaces.fresh(workspaces, prefix));
+  }
+
+  /// A shop that fills this workspace.
+  static Shop in(Workspace workspace) {
     String database = "shop_" + UUID.randomUUID().toString().substring(0, 13).replace('-', '_');
     Client.sql("postgres", "CREATE DATABASE " + database);
     Client.sql(
@@ -37,7 +42,7 @@ record Shop(Workspace workspace, String database, Path mapping) {
         "INSERT INTO tag VALUES ('a,b', 'Fragile'), ('b', 'Urgent')",
         "INSERT INTO purchase VALUES (1, 'open', 'A lantern for the lighthouse.', 1), (2, 'paid', 'Rope.', 2)",
         "INSERT INTO purchase_tag VALUES (1, 'a,b'), (2, 'b')");
-    return of(TestWorkspaces.fresh(workspaces, prefix), database);
+    return of(workspace, database);
   }
 
   /// Another workspace that is filled from the same database.
