@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
       StartCommand.class,
       SourceCommand.class,
       IngestCommand.class,
+      QueueCommand.class,
+      DeadLettersCommand.class,
       ExtractCommand.class,
       GraphCommand.class,
       AskCommand.class,

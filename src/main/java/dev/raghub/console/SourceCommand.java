@@ -27,8 +27,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "source",
     mixinStandardHelpOptions = true,
-    description = "Draft and check the mapping of a database.",
-    synopsisSubcommandLabel = "(draft | check)")
+    description = "Draft and check the mapping of a database, and have it tell of its changes.",
+    subcommands = {
+      TriggersCommand.Install.class,
+      TriggersCommand.Check.class,
+      TriggersCommand.Remove.class
+    },
+    synopsisSubcommandLabel =
+        "(draft | check | install-triggers | check-triggers | remove-triggers)")
 final class SourceCommand extends Group {
   @Spec private @Nullable CommandSpec spec;
 

@@ -87,6 +87,15 @@ class CommandLineTest {
             "extract run",
             "source draft",
             "source check",
+            "source install-triggers",
+            "source check-triggers",
+            "source remove-triggers",
+            "queue show",
+            "queue pause",
+            "queue resume",
+            "dead-letters list",
+            "dead-letters retry",
+            "dead-letters drop",
             "workspace create",
             "workspace list",
             "workspace show",
@@ -103,7 +112,19 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "source", "extract", "workspace", "key", "budget", "policy", "cache"})
+  @ValueSource(
+      strings = {
+        "",
+        "source",
+        "queue",
+        "dead-letters",
+        "extract",
+        "workspace",
+        "key",
+        "budget",
+        "policy",
+        "cache"
+      })
   void saysWhatThereIsWhereTheSubcommandIsMissing(String group) {
     Ended ended = group.isEmpty() ? run() : run(group);
 
@@ -184,6 +205,25 @@ class CommandLineTest {
 
     assertThat(ended.status()).isEqualTo(4);
     assertThat(ended.err()).contains("(source-unreachable)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"install-triggers", "check-triggers", "remove-triggers"})
+  void wantsOneSourceOrAllOfThem(String command) {
+    Ended neither = run("source", command, "-m", "none.yaml");
+    Ended both = run("source", command, "-m", "none.yaml", "--all", "item");
+
+    assertThat(List.of(neither.status(), both.status())).containsExactly(2, 2);
+    assertThat(neither.err()).contains("--all").contains("(invalid-request)");
+    assertThat(both.err()).contains("--all").contains("(invalid-request)");
+  }
+
+  @Test
+  void dropsNoDeadLettersOfAllSourcesAtOnce() {
+    Ended ended = run("dead-letters", "drop", "--url", "http://127.0.0.1:1", "--key", "rh_any");
+
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.err()).contains("--source");
   }
 
   @Test

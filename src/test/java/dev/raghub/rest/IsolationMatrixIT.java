@@ -185,11 +185,12 @@ class IsolationMatrixIT {
             admin.withKey(others, a.workspace()),
             call.with("{name}", a.workspace()),
             a.workspace());
+    String code = call.kind() == Kind.SIGNED ? "not-authenticated" : "forbidden";
     check(
         name,
-        "with the roles " + others + ": 403 forbidden",
+        "with the roles " + others + ": " + code,
         answer.everything(),
-        answer.status() == 403 && answer.code().equals("forbidden") && !leaks(answer));
+        answer.code().equals(code) && !leaks(answer));
     return answer.status() + " " + answer.code();
   }
 
@@ -200,6 +201,7 @@ class IsolationMatrixIT {
         switch (call.kind()) {
           case HEADER, PATH -> "workspace-not-found";
           case MAKES, EVERYWHERE -> "forbidden";
+          case SIGNED -> "not-authenticated";
           case LISTS -> call.expected() == 404 ? "not-found" : "";
         };
     check(

@@ -53,6 +53,8 @@ record Operation(String template, String path, String role, Kind kind, String bo
   private static final String ENDS = "fromKey=same-key&toName=Lighthouse";
 
   private static final String ERASURE = "{\"key\": \"{key}\"}";
+  private static final String WEBHOOK = "{\"data\": {\"keys\": [\"1\"]}}";
+  private static final String SOURCE = "{\"source\": \"beacon\"}";
   private static final String BUDGET = "{\"period\": \"day\", \"dollars\": 5}";
 
   /// Every operation there is, what erases last.
@@ -117,6 +119,14 @@ record Operation(String template, String path, String role, Kind kind, String bo
           known("GET /v1/admin/cache", "admin", Kind.HEADER, "", 200),
           known("GET /v1/admin/cache/entries", "admin", Kind.HEADER, "", 200),
           known("DELETE /v1/admin/cache", "admin", Kind.HEADER, "", 200),
+          known("POST /v1/webhooks/{source}", "ingest", Kind.SIGNED, WEBHOOK, 401)
+              .with("{source}", "beacon"),
+          known("GET /v1/admin/queue", "admin", Kind.HEADER, "", 200),
+          known("POST /v1/admin/queue/pause", "admin", Kind.HEADER, SOURCE, 200),
+          known("POST /v1/admin/queue/resume", "admin", Kind.HEADER, SOURCE, 200),
+          known("GET /v1/admin/dead-letters", "admin", Kind.HEADER, "", 200),
+          known("POST /v1/admin/dead-letters/retry", "admin", Kind.HEADER, SOURCE, 200),
+          known("POST /v1/admin/dead-letters/drop", "admin", Kind.HEADER, SOURCE, 200),
           known("GET /v1/admin/extractions", "admin", Kind.HEADER, "", 200),
           known("POST /v1/admin/extractions", "admin", Kind.HEADER, "", 409),
           known("POST /v1/admin/extractions/retry", "admin", Kind.HEADER, "", 409),
@@ -147,6 +157,8 @@ record Operation(String template, String path, String role, Kind kind, String bo
     LISTS,
     /// It makes one.
     MAKES,
+    /// By the secret that signs it: no key counts.
+    SIGNED,
     /// It reaches over all of them: a bound key is refused.
     EVERYWHERE
   }
