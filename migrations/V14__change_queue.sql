@@ -10,13 +10,15 @@ CREATE TABLE change (
   attempts        int NOT NULL DEFAULT 0, -- that failed and were the row's own fault
   noted_at        timestamptz NOT NULL,   -- when the oldest change was noted that is not applied
   next_attempt_at timestamptz NOT NULL,
-  claim           bigint NOT NULL DEFAULT 0, -- tells a lease from the next one
+  claim           bigint NOT NULL DEFAULT 0, -- tells a lease from every other there was, also of the same key told anew
   leased_until    timestamptz,
   renamed         boolean NOT NULL DEFAULT false, -- rows that show its title have to be read again
   confirming      boolean NOT NULL DEFAULT false, -- applied; read again when the run that overlapped has ended
   reason          text,                   -- the code of the last failure
   PRIMARY KEY (workspace, source, key)
 );
+CREATE SEQUENCE change_claim;
+GRANT USAGE ON SEQUENCE change_claim TO ${application_role};
 CREATE INDEX change_due ON change (workspace, priority, next_attempt_at);
 
 -- What was given up, until somebody tries it again or drops it.

@@ -5,6 +5,7 @@ import dev.raghub.change.DeadLetter;
 import dev.raghub.change.PostgresDeadLetters;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import dev.raghub.rest.AdminAction;
 import dev.raghub.rest.Body;
 import dev.raghub.rest.Gate;
 import dev.raghub.workspace.Role;
@@ -35,11 +36,14 @@ public class DeadLetterResource {
   private static final int MAX_KEY = 4_000;
 
   private final Gate gate;
+  private final AdminAction action;
   private final PostgresDeadLetters letters;
   private final ChangeWorkers workers;
 
-  DeadLetterResource(Gate gate, PostgresDeadLetters letters, ChangeWorkers workers) {
+  DeadLetterResource(
+      Gate gate, AdminAction action, PostgresDeadLetters letters, ChangeWorkers workers) {
     this.gate = gate;
+    this.action = action;
     this.letters = letters;
     this.workers = workers;
   }
@@ -89,12 +93,12 @@ public class DeadLetterResource {
     return new LettersResponse(letters.drop(workspace, which.source(), which.key()));
   }
 
-  private static LettersRequest checked(LettersRequest request) {
+  private LettersRequest checked(LettersRequest request) {
     if (request.key().isPresent() && request.source().isEmpty()) {
       throw new RaghubException(ErrorCode.INVALID_REQUEST, "field 'key' needs 'source' beside it");
     }
-    return new LettersRequest(
-        request.source().map(name -> Body.line("source", name, MAX_NAME)),
-        request.key().map(key -> Body.line("key", key, MAX_KEY)));
+    Optional<String> source = request.source().map(name -> Body.line("source", name, MAX_NAME));
+    source.ifPresent(action::about);
+    return new LettersRequest(source, request.key().map(key -> Body.line("key", key, MAX_KEY)));
   }
 }

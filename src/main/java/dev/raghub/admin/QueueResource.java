@@ -6,6 +6,7 @@ import dev.raghub.change.QueueStatus;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.ingest.MappingFolder;
+import dev.raghub.rest.AdminAction;
 import dev.raghub.rest.Body;
 import dev.raghub.rest.Gate;
 import dev.raghub.workspace.Role;
@@ -30,13 +31,19 @@ public class QueueResource {
   private static final int MAX_NAME = 200;
 
   private final Gate gate;
+  private final AdminAction action;
   private final PostgresQueueStatus status;
   private final MappingFolder mappings;
   private final ChangeWorkers workers;
 
   QueueResource(
-      Gate gate, PostgresQueueStatus status, MappingFolder mappings, ChangeWorkers workers) {
+      Gate gate,
+      AdminAction action,
+      PostgresQueueStatus status,
+      MappingFolder mappings,
+      ChangeWorkers workers) {
     this.gate = gate;
+    this.action = action;
     this.status = status;
     this.mappings = mappings;
     this.workers = workers;
@@ -80,7 +87,9 @@ public class QueueResource {
     return status.of(workspace);
   }
 
-  private static String name(@Nullable SourceRequest request) {
-    return Body.line("source", Body.required(request).source(), MAX_NAME);
+  private String name(@Nullable SourceRequest request) {
+    String source = Body.line("source", Body.required(request).source(), MAX_NAME);
+    action.about(source);
+    return source;
   }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 /// A change that is ours until its lease ends.
 ///
 /// @param version what was told of the row when it was claimed; more may be told meanwhile
-/// @param number tells this lease from the next one
+/// @param number tells this lease from every other
 /// @param notedAt when the oldest change was noted that this one covers
 /// @param overlapped whether a run read the source when the change was noted, or later
 record Claim(

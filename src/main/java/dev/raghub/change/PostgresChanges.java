@@ -27,11 +27,13 @@ public class PostgresChanges {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /// What is told again is read again, also where it is being read just now.
+  /// What is told again is read again, also where it is being read just now. A key that is too long
+  /// for the queue is left to runs: it must not keep out those that are told with it.
   private static final String ENTER =
       """
       INSERT INTO change (workspace, source, key, kind, priority, noted_at, next_attempt_at)
       SELECT :workspace, told.source, told.key, told.kind, :priority, :noted, :now FROM (<told>) AS told
+      WHERE octet_length(told.key) <= :longest
       ORDER BY told.source, told.key
       ON CONFLICT (workspace, source, key) DO UPDATE SET
         kind = excluded.kind, version = change.version + 1, attempts = 0, reason = NULL,
@@ -83,6 +85,7 @@ public class PostgresChanges {
         .bindArray("keys", String.class, distinct.stream().map(RowChange::key).toList())
         .bindArray("kinds", String.class, distinct.stream().map(it -> word(it.kind())).toList())
         .bind("workspace", workspace.id().value())
+        .bind("longest", RowChange.MAX_KEY_BYTES)
         .bind("priority", CHANGE)
         .bind("noted", noted)
         .bind("now", clock.instant())
@@ -131,6 +134,7 @@ public class PostgresChanges {
                         + "WHERE workspace = :workspace AND source = :source AND key <> ''")
                 .bind("workspace", workspace.id().value())
                 .bind("source", truncation.change().source())
+                .bind("longest", RowChange.MAX_KEY_BYTES)
                 .bind("priority", BACKFILL)
                 .bind("noted", clock.instant())
                 .bind("now", clock.instant())
@@ -161,6 +165,7 @@ public class PostgresChanges {
                 .bindArray("keys", String.class, batch.stream().map(Claim::key).toList())
                 .bind("workspace", workspace.id().value())
                 .bind("pushed", PushedDocuments.SOURCE)
+                .bind("longest", RowChange.MAX_KEY_BYTES)
                 .bind("priority", BACKFILL)
                 .bind("noted", clock.instant())
                 .bind("now", clock.instant())

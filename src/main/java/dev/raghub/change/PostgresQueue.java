@@ -92,7 +92,7 @@ public class PostgresQueue {
                         + ") AND NOT EXISTS (SELECT FROM paused_source paused WHERE paused.workspace = :workspace "
                         + "AND paused.source = change.source) ORDER BY priority, next_attempt_at, source, key "
                         + "LIMIT :limit FOR UPDATE SKIP LOCKED) "
-                        + "UPDATE change SET claim = claim + 1, leased_until = :lost FROM due "
+                        + "UPDATE change SET claim = nextval('change_claim'), leased_until = :lost FROM due "
                         + "WHERE change.workspace = :workspace AND change.source = due.source AND change.key = due.key "
                         + "RETURNING change.*, EXISTS "
                         + READS.formatted(

@@ -10,6 +10,7 @@ import dev.raghub.fault.RaghubException;
 import dev.raghub.source.KeyText;
 import dev.raghub.source.RowChange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,6 @@ import java.util.List;
 /// at.
 final class WebhookPayload {
   static final int MAX_KEYS = 1_000;
-  private static final int MAX_KEY = 1_000;
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -67,8 +67,10 @@ final class WebhookPayload {
       values.add(value(key));
     }
     String text = KeyText.join(values);
-    if (text.isEmpty() || text.length() > MAX_KEY) {
-      throw invalid("a key has %d characters; expected 1 to %d".formatted(text.length(), MAX_KEY));
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes < 1 || bytes > RowChange.MAX_KEY_BYTES) {
+      throw invalid(
+          "a key has %d bytes; expected 1 to %d".formatted(bytes, RowChange.MAX_KEY_BYTES));
     }
     return text;
   }

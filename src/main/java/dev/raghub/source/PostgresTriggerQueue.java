@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /// The queue that triggers write in a customer's database, as one workspace sees it. Not safe for
@@ -63,7 +65,8 @@ public final class PostgresTriggerQueue implements AutoCloseable {
 
   /// Entries that are locked until they are forgotten or given back.
   ///
-  /// @param changes as they were told
+  /// @param changes as they were told; fewer than `ids` where a key column was null, which no row's
+  ///   key is
   /// @param oldest when the first of them was noted, by the source's clock; the end of time for
   ///   none
   public record Taken(List<Long> ids, List<RowChange> changes, Instant oldest) {
@@ -88,7 +91,7 @@ public final class PostgresTriggerQueue implements AutoCloseable {
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {
             ids.add(rows.getLong("id"));
-            changes.add(change(rows));
+            change(rows).ifPresent(changes::add);
             Instant noted = rows.getTimestamp("noted_at").toInstant();
             oldest = noted.isBefore(oldest) ? noted : oldest;
           }
@@ -133,13 +136,15 @@ public final class PostgresTriggerQueue implements AutoCloseable {
     }
   }
 
-  private static RowChange change(ResultSet row) throws SQLException {
+  private static Optional<RowChange> change(ResultSet row) throws SQLException {
     RowChange.Kind kind = RowChange.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
     String source = row.getString("source");
     if (kind == RowChange.Kind.TRUNCATE) {
-      return RowChange.truncate(source);
+      return Optional.of(RowChange.truncate(source));
     }
-    String[] key = (String[]) row.getArray("key").getArray();
-    return new RowChange(source, KeyText.join(Arrays.asList(key)), kind);
+    List<String> key = Arrays.asList((String[]) row.getArray("key").getArray());
+    return key.stream().anyMatch(Objects::isNull)
+        ? Optional.empty()
+        : Optional.of(new RowChange(source, KeyText.join(key), kind));
   }
 }

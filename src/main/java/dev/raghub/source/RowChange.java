@@ -5,6 +5,9 @@ package dev.raghub.source;
 ///
 /// @param key as [KeyText] writes it; empty where all rows are gone
 public record RowChange(String source, String key, Kind kind) {
+  /// What an entry of the queue's index can hold, with room for the names before it.
+  public static final int MAX_KEY_BYTES = 2_000;
+
   /// What was said to have happened; the source has the last word.
   public enum Kind {
     UPSERT,

@@ -93,6 +93,7 @@ public final class TriggerPlan {
     relevant.addAll(source.aliases());
     relevant.addAll(source.columns());
     relevant.addAll(source.text());
+    relevant.addAll(source.readers().columns());
     source.references().forEach(reference -> relevant.addAll(reference.columns()));
     return new Told(
         mapping.workspace(), source.name(), table, source.key(), List.copyOf(relevant), false);

@@ -118,26 +118,41 @@ final class TriggerScript {
   }
 
   private String function() {
+    String body = body();
+    String quotes = "$raghub$";
+    // A column can be called anything, also like the end of the function.
+    for (int at = 1; body.contains(quotes); at++) {
+      quotes = "$raghub" + at + "$";
+    }
     return """
-        CREATE OR REPLACE FUNCTION raghub.%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-          SET search_path = pg_catalog, pg_temp%2$s AS $raghub$
+        CREATE OR REPLACE FUNCTION raghub.%s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+          SET search_path = pg_catalog, pg_temp%s AS %s
+        """
+            .formatted(
+                PostgresNames.quote(name()),
+                told.key().stream().anyMatch(this::isTime) ? SETTINGS : "",
+                quotes)
+        + body
+        + quotes;
+  }
+
+  private String body() {
+    return """
         BEGIN
           IF TG_OP = 'TRUNCATE' THEN
-            INSERT INTO raghub.change_queue (workspace, source, key, kind) VALUES (%3$s, %4$s, '{}', 'truncate');
+            INSERT INTO raghub.change_queue (workspace, source, key, kind) VALUES (%1$s, %2$s, '{}', 'truncate');
           ELSE
-            IF TG_OP = 'DELETE' OR TG_OP = 'UPDATE' AND (%7$s) THEN
-              INSERT INTO raghub.change_queue (workspace, source, key, kind) VALUES (%3$s, %4$s, %5$s, 'delete');
+            IF TG_OP = 'DELETE' OR TG_OP = 'UPDATE' AND (%5$s) THEN
+              INSERT INTO raghub.change_queue (workspace, source, key, kind) VALUES (%1$s, %2$s, %3$s, 'delete');
             END IF;
             IF TG_OP <> 'DELETE' THEN
-              INSERT INTO raghub.change_queue (workspace, source, key, kind) VALUES (%3$s, %4$s, %6$s, 'upsert');
+              INSERT INTO raghub.change_queue (workspace, source, key, kind) VALUES (%1$s, %2$s, %4$s, 'upsert');
             END IF;
-          END IF;%8$s
+          END IF;%6$s
           RETURN NULL;
         END
-        $raghub$"""
+        """
         .formatted(
-            PostgresNames.quote(name()),
-            told.key().stream().anyMatch(this::isTime) ? SETTINGS : "",
             literal(told.workspace()),
             literal(told.source()),
             key("OLD"),

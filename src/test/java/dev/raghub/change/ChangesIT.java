@@ -14,13 +14,20 @@ import dev.raghub.fault.RaghubException;
 import dev.raghub.ingest.Jobs;
 import dev.raghub.ingest.PostgresRuns;
 import dev.raghub.source.RowChange;
+import dev.raghub.workspace.Caller;
+import dev.raghub.workspace.KeyLimits;
+import dev.raghub.workspace.Labels;
 import dev.raghub.workspace.PostgresWorkspaces;
+import dev.raghub.workspace.Rights;
+import dev.raghub.workspace.Role;
+import dev.raghub.workspace.Workspace;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +122,43 @@ class ChangesIT {
     assertThat(status.of(shop.workspace()).behind()).isEqualTo(1);
     queue.end(shop.workspace(), quick);
     assertThat(status.of(shop.workspace()).behind()).isZero();
+  }
+
+  @Test
+  void letsNobodyEndWhatWasToldAfterAnotherHadEndedHisWork() {
+    changes.enter(shop.workspace(), List.of(Shop.row("purchase", "1")));
+    List<Claim> slow = queue.claim(shop.workspace(), 10);
+    loseLeases();
+    queue.end(shop.workspace(), queue.claim(shop.workspace(), 10));
+    changes.enter(shop.workspace(), List.of(Shop.row("purchase", "1")));
+    List<Claim> next = queue.claim(shop.workspace(), 10);
+
+    queue.end(shop.workspace(), slow);
+    assertThat(status.of(shop.workspace()).behind()).isEqualTo(1);
+    queue.end(shop.workspace(), next);
+    assertThat(status.of(shop.workspace()).behind()).isZero();
+  }
+
+  @Test
+  void takesALabelFromTheRowAndKeepsItWhenTheRowChanges() {
+    assertThat(corpus.find(outsider(), ItemId.of("purchase", "1"))).isPresent();
+    shop.sql("UPDATE purchase SET secrecy = 'hr' WHERE id = 1");
+    tell(Shop.row("purchase", "1"));
+    assertThat(corpus.find(outsider(), ItemId.of("purchase", "1"))).isEmpty();
+
+    shop.sql("UPDATE purchase SET note = 'A bell.' WHERE id = 1");
+    tell(Shop.row("purchase", "1"));
+    assertThat(body("purchase", "1")).contains("A bell.");
+    assertThat(corpus.find(outsider(), ItemId.of("purchase", "1"))).isEmpty();
+
+    shop.sql("UPDATE town SET name = 'Bruges' WHERE id = 1");
+    tell(Shop.row("town", "1"));
+    assertThat(body("purchase", "1")).contains("Bruges");
+    assertThat(corpus.find(outsider(), ItemId.of("purchase", "1"))).isEmpty();
+
+    shop.sql("UPDATE purchase SET secrecy = NULL WHERE id = 1");
+    tell(Shop.row("purchase", "1"));
+    assertThat(corpus.find(outsider(), ItemId.of("purchase", "1"))).isPresent();
   }
 
   @Test
@@ -263,6 +307,18 @@ class ChangesIT {
   private void tell(RowChange... told) {
     changes.enter(shop.workspace(), List.of(told));
     workers.drain(shop.workspace());
+  }
+
+  /// The same workspace as somebody without labels sees it.
+  private Workspace outsider() {
+    Caller caller =
+        new Caller(
+            "outsider",
+            Set.of(Role.QUERY),
+            Optional.empty(),
+            KeyLimits.NONE,
+            new Rights(Optional.of(Labels.NONE)));
+    return workspaces.enter(caller, Optional.of(shop.workspace().id().value()));
   }
 
   private static List<RowChange> rows(int count) {

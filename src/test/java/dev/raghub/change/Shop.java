@@ -32,7 +32,7 @@ record Shop(Workspace workspace, String database, Path mapping) {
         database,
         "CREATE TABLE town (id int PRIMARY KEY, name text NOT NULL)",
         "CREATE TABLE customer (id int PRIMARY KEY, name text NOT NULL, level text, town_id int REFERENCES town ON DELETE SET NULL ON UPDATE CASCADE, seen timestamptz)",
-        "CREATE TABLE purchase (id int PRIMARY KEY, status text, note text, customer_id int REFERENCES customer ON DELETE CASCADE ON UPDATE CASCADE)",
+        "CREATE TABLE purchase (id int PRIMARY KEY, status text, note text, customer_id int REFERENCES customer ON DELETE CASCADE ON UPDATE CASCADE, secrecy text)",
         "CREATE TABLE tag (code text PRIMARY KEY, name text NOT NULL)",
         "CREATE TABLE purchase_tag (purchase_id int REFERENCES purchase ON DELETE CASCADE ON UPDATE CASCADE, tag_code text REFERENCES tag ON DELETE CASCADE ON UPDATE CASCADE, PRIMARY KEY (purchase_id, tag_code))",
         "CREATE INDEX ON customer (town_id)",
@@ -89,6 +89,7 @@ record Shop(Workspace workspace, String database, Path mapping) {
           key: [id]
           columns: [status]
           text: [note]
+          label_columns: [secrecy]
           references:
             - {name: customer, columns: [customer_id], to: customer}
           lists:

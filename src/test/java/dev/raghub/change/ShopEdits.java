@@ -27,7 +27,7 @@ final class ShopEdits {
     int id = 1 + random.nextInt(6);
     int other = 1 + random.nextInt(6);
     String code = List.of("a,b", "b", "c%").get(random.nextInt(3));
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(17)) {
       case 0 -> "INSERT INTO town VALUES (%d, '%s') ON CONFLICT DO NOTHING".formatted(id, text());
       case 1 -> "UPDATE town SET name = '%s' WHERE id = %d".formatted(text(), id);
       case 2 -> "DELETE FROM town WHERE id = " + id;
@@ -51,6 +51,9 @@ final class ShopEdits {
           "INSERT INTO purchase_tag SELECT id, '%s' FROM purchase WHERE id = %d AND EXISTS (SELECT FROM tag WHERE code = '%1$s') ON CONFLICT DO NOTHING"
               .formatted(code, id);
       case 14 -> "DELETE FROM purchase_tag WHERE purchase_id = " + id;
+      case 15 ->
+          "UPDATE purchase SET secrecy = '%s' WHERE id = %d"
+              .formatted(List.of("", "hr", "hr, board").get(random.nextInt(3)), id);
       default ->
           switch (random.nextInt(3)) {
             case 0 -> "TRUNCATE purchase CASCADE";

@@ -75,6 +75,27 @@ class TriggersIT {
   }
 
   @Test
+  void tellsOfAChangedLabel() {
+    Shop shop = installed();
+    shop.sql("UPDATE purchase SET secrecy = 'hr' WHERE id = 1");
+
+    assertThat(told(shop)).containsExactly("upsert purchase {1}");
+  }
+
+  @Test
+  void isNotHeldUpByKeysThatNoQueueOrNoRowCanHave() {
+    Shop shop = installed();
+    shop.sql(
+        "INSERT INTO raghub.change_queue (workspace, source, key, kind) VALUES "
+            + "('%1$s', 'purchase', ARRAY[NULL]::text[], 'upsert'), ('%1$s', 'tag', ARRAY[(SELECT string_agg(md5(n::text), '') FROM generate_series(1, 500) n)], 'upsert')"
+                .formatted(shop.workspace().id()),
+        "UPDATE purchase SET note = 'Told.' WHERE id = 2");
+    settle(shop);
+
+    assertSameAsFresh(shop, "beside keys that cannot be");
+  }
+
+  @Test
   void tellsNothingOfColumnsThatNobodyReadsNorOfWritesThatChangeNothing() {
     Shop shop = installed();
     shop.sql("UPDATE customer SET seen = now()", "UPDATE customer SET name = name");
