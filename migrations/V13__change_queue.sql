@@ -9,6 +9,7 @@ CREATE TABLE change (
   version         bigint NOT NULL DEFAULT 1,
   attempts        int NOT NULL DEFAULT 0, -- that failed and were the row's own fault
   noted_at        timestamptz NOT NULL,   -- when the oldest change was noted that is not applied
+  since           timestamptz NOT NULL,   -- no run that ended before can have read what is told here
   next_attempt_at timestamptz NOT NULL,
   claim           bigint NOT NULL DEFAULT 0, -- tells a lease from every other there was, also of the same key told anew
   leased_until    timestamptz,
@@ -35,11 +36,12 @@ CREATE TABLE dead_letter (
   PRIMARY KEY (workspace, source, key)
 );
 
--- Sources whose changes wait until somebody resumes them.
+-- Sources whose changes wait: until somebody resumes them, or, where they could not be read, for a while.
 CREATE TABLE paused_source (
   workspace text NOT NULL,
   source    text NOT NULL,
   paused_at timestamptz NOT NULL,
+  until     timestamptz,                  -- NULL = until somebody resumes it
   PRIMARY KEY (workspace, source)
 );
 

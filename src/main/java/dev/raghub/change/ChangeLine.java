@@ -83,8 +83,9 @@ public class ChangeLine {
     checkpoint.passed(Step.ENDED);
   }
 
-  /// The claims whose row gets another title, appears or goes. Where a run has read meanwhile, what
-  /// is stored does not tell which title other rows were read with.
+  /// The claims whose row gets another title, appears or goes. Where a run has ended meanwhile,
+  /// what is stored does not tell which title other rows were read with; beside one that is at work
+  /// they follow when it has ended.
   private List<Claim> renamed(Workspace workspace, Batch batch) {
     Map<ItemId, Item> before = corpus.find(workspace, batch.items());
     Map<ItemId, String> after =

@@ -9,7 +9,9 @@ import java.time.Instant;
 /// @param version what was told of the row when it was claimed; more may be told meanwhile
 /// @param number tells this lease from every other
 /// @param notedAt when the oldest change was noted that this one covers
-/// @param overlapped whether a run read the source when the change was noted, or later
+/// @param beside whether a run was at work when the change was claimed; it may yet store what it
+///   read before
+/// @param overlapped whether a run ended after the change was noted
 record Claim(
     RowChange change,
     long version,
@@ -17,6 +19,7 @@ record Claim(
     int attempts,
     Instant notedAt,
     boolean renamed,
+    boolean beside,
     boolean overlapped) {
   ItemId item() {
     return ItemId.of(source(), key());

@@ -27,18 +27,22 @@ public class PostgresChanges {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /// The clocks of those who note changes and of those who end runs may differ by this much.
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
   /// What is told again is read again, also where it is being read just now. A key that is too long
   /// for the queue is left to runs: it must not keep out those that are told with it.
   private static final String ENTER =
       """
-      INSERT INTO change (workspace, source, key, kind, priority, noted_at, next_attempt_at)
-      SELECT :workspace, told.source, told.key, told.kind, :priority, :noted, :now FROM (<told>) AS told
+      INSERT INTO change (workspace, source, key, kind, priority, noted_at, since, next_attempt_at)
+      SELECT :workspace, told.source, told.key, told.kind, :priority, :noted, :since, :now FROM (<told>) AS told
       WHERE octet_length(told.key) <= :longest
       ORDER BY told.source, told.key
       ON CONFLICT (workspace, source, key) DO UPDATE SET
         kind = excluded.kind, version = change.version + 1, attempts = 0, reason = NULL,
         priority = least(change.priority, excluded.priority),
         noted_at = CASE WHEN change.confirming THEN excluded.noted_at ELSE change.noted_at END,
+        since = CASE WHEN change.confirming THEN excluded.since ELSE least(change.since, excluded.since) END,
         next_attempt_at = least(change.next_attempt_at, excluded.next_attempt_at), confirming = false
       """;
 
@@ -88,6 +92,7 @@ public class PostgresChanges {
         .bind("longest", RowChange.MAX_KEY_BYTES)
         .bind("priority", CHANGE)
         .bind("noted", noted)
+        .bind("since", noted.minus(SKEW))
         .bind("now", clock.instant())
         .execute();
   }
@@ -137,6 +142,7 @@ public class PostgresChanges {
                 .bind("longest", RowChange.MAX_KEY_BYTES)
                 .bind("priority", BACKFILL)
                 .bind("noted", clock.instant())
+                .bind("since", clock.instant())
                 .bind("now", clock.instant())
                 .execute());
   }
@@ -168,6 +174,7 @@ public class PostgresChanges {
                 .bind("longest", RowChange.MAX_KEY_BYTES)
                 .bind("priority", BACKFILL)
                 .bind("noted", clock.instant())
+                .bind("since", clock.instant())
                 .bind("now", clock.instant())
                 .execute());
   }

@@ -19,6 +19,11 @@ public class PostgresDeadLetters {
       " WHERE workspace = :workspace AND source = coalesce(CAST(:source AS text), source) "
           + "AND key = coalesce(CAST(:key AS text), key) ";
 
+  private static final String WAITING =
+      "SELECT 1 FROM change WHERE workspace = :workspace AND (source, key) IN (SELECT source, key FROM dead_letter"
+          + WHICH
+          + ") ORDER BY source, key FOR UPDATE";
+
   private final PostgresScope scope;
   private final PostgresChanges changes;
   private final Clock clock;
@@ -89,6 +94,8 @@ public class PostgresDeadLetters {
     return scope.write(
         workspace,
         handle -> {
+          // In the order of those who end changes: first the queue, then the letters.
+          which(workspace, handle.createQuery(WAITING), source, key).mapTo(Integer.class).list();
           List<RowChange> revived = take(workspace, handle, source, key);
           if (!revived.isEmpty()) {
             changes.enter(workspace, handle, revived);

@@ -30,15 +30,12 @@ public class PostgresQueue {
           Duration.ofMinutes(10));
   private static final Duration POSTPONEMENT = Duration.ofSeconds(10);
 
-  /// A source's clock, by which its triggers note changes, may differ from ours by this much.
-  private static final Duration SKEW = Duration.ofMinutes(1);
-
   private static final String READS =
       "(SELECT FROM run WHERE run.workspace = :workspace AND run.source <> :embeddings AND %s)";
   private static final String ACTIVE =
       READS.formatted("run.state IN ('waiting', 'running') AND run.beat_at > :alive");
   private static final String MINE =
-      "unnest(:sources, :keys, :numbers, :versions) AS mine (source, key, number, version)";
+      "unnest(:sources, :keys, :numbers, :versions, :besides) AS mine (source, key, number, version, beside)";
   private static final String OF_MINE =
       "FROM "
           + MINE
@@ -51,20 +48,25 @@ public class PostgresQueue {
           + "WHERE change.workspace = :workspace AND change.leased_until IS NOT NULL "
           + "ORDER BY change.source, change.key FOR UPDATE OF change)";
   private static final String END =
-      "WITH active AS (SELECT EXISTS "
-          + ACTIVE
-          + " AS run), ended AS (DELETE FROM change USING active, "
+      "WITH ended AS (DELETE FROM change USING "
           + MINE
           + " WHERE change.workspace = :workspace AND change.source = mine.source AND change.key = mine.key "
-          + "AND change.claim = mine.number AND change.version = mine.version AND NOT active.run), "
+          + "AND change.claim = mine.number AND change.version = mine.version AND NOT mine.beside), "
           + "revived AS (DELETE FROM dead_letter dead USING "
           + MINE
           + " WHERE dead.workspace = :workspace AND dead.source = mine.source AND dead.key = mine.key) "
           + "UPDATE change SET leased_until = NULL, attempts = 0, reason = NULL, noted_at = :now, "
-          + "renamed = active.run, confirming = (change.version = mine.version) FROM active, "
+          + "since = change.leased_until - :lease * interval '1 second', renamed = mine.beside, confirming = (change.version = mine.version) FROM "
           + MINE
           + " WHERE change.workspace = :workspace AND change.source = mine.source AND change.key = mine.key "
-          + "AND change.claim = mine.number AND (change.version <> mine.version OR active.run)";
+          + "AND change.claim = mine.number AND (change.version <> mine.version OR mine.beside)";
+
+  private static final String AWAY =
+      """
+      INSERT INTO paused_source (workspace, source, paused_at, until)
+      SELECT :workspace, away.source, :now, :until FROM unnest(CAST(:sources AS text[])) AS away (source)
+      ON CONFLICT (workspace, source) DO UPDATE SET until = excluded.until WHERE paused_source.until IS NOT NULL
+      """;
 
   private final PostgresScope scope;
   private final ChangeSettings settings;
@@ -90,18 +92,18 @@ public class PostgresQueue {
                         + "AND (leased_until IS NULL OR leased_until <= :now) AND NOT (confirming AND EXISTS "
                         + ACTIVE
                         + ") AND NOT EXISTS (SELECT FROM paused_source paused WHERE paused.workspace = :workspace "
-                        + "AND paused.source = change.source) ORDER BY priority, next_attempt_at, source, key "
+                        + "AND paused.source = change.source AND (paused.until IS NULL OR paused.until > :now)) ORDER BY priority, next_attempt_at, source, key "
                         + "LIMIT :limit FOR UPDATE SKIP LOCKED) "
                         + "UPDATE change SET claim = nextval('change_claim'), leased_until = :lost FROM due "
                         + "WHERE change.workspace = :workspace AND change.source = due.source AND change.key = due.key "
                         + "RETURNING change.*, EXISTS "
-                        + READS.formatted(
-                            "(run.finished_at IS NULL AND run.beat_at > :alive OR run.finished_at > change.noted_at - :skew * interval '1 second')")
+                        + ACTIVE
+                        + " AS beside, EXISTS "
+                        + READS.formatted("run.finished_at > change.since")
                         + " AS overlapped"))
                 .bind("workspace", workspace.id().value())
                 .bind("embeddings", Run.EMBEDDINGS)
                 .bind("alive", now.minus(runs.lease()))
-                .bind("skew", SKEW.toSeconds())
                 .bind("now", now)
                 .bind("lost", now.plus(settings.lease()))
                 .bind("limit", limit)
@@ -132,7 +134,8 @@ public class PostgresQueue {
   }
 
   /// Takes applied changes out of the queue, and what was given up of the same rows before. What
-  /// was told of meanwhile stays, as does what a run that is at work may overwrite.
+  /// was told of meanwhile stays, as does what a run may overwrite that was at work already when
+  /// they were claimed. One that began later reads what was told.
   void end(Workspace workspace, Collection<Claim> claims) {
     Instant now = clock.instant();
     scope.write(
@@ -140,16 +143,30 @@ public class PostgresQueue {
         handle -> {
           hold(workspace, handle, claims);
           return bound(handle.createUpdate(END), workspace, claims)
-              .bind("embeddings", Run.EMBEDDINGS)
-              .bind("alive", now.minus(runs.lease()))
+              .bind("lease", settings.lease().toSeconds())
               .bind("now", now)
               .execute();
         });
   }
 
-  /// Gives claims back for later: what failed was not their fault.
+  /// Gives claims back: what failed was not their fault, and would fail for all other rows of their
+  /// sources, whose turn is therefore over for a while.
   void postpone(Workspace workspace, Collection<Claim> claims, String code) {
-    release(workspace, claims, POSTPONEMENT, 0, code);
+    Instant now = clock.instant();
+    release(workspace, claims, Duration.ZERO, 0, code);
+    scope.write(
+        workspace,
+        handle ->
+            handle
+                .createUpdate(AWAY)
+                .bind("workspace", workspace.id().value())
+                .bindArray(
+                    "sources",
+                    String.class,
+                    claims.stream().map(Claim::source).distinct().sorted().toList())
+                .bind("now", now)
+                .bind("until", now.plus(POSTPONEMENT))
+                .execute());
   }
 
   /// Notes that an attempt failed by the row's own fault, and when the next one is.
@@ -184,6 +201,7 @@ public class PostgresQueue {
         .bindArray("keys", String.class, claims.stream().map(Claim::key).toList())
         .bindArray("numbers", Long.class, claims.stream().map(Claim::number).toList())
         .bindArray("versions", Long.class, claims.stream().map(Claim::version).toList())
+        .bindArray("besides", Boolean.class, claims.stream().map(Claim::beside).toList())
         .bind("workspace", workspace.id().value());
   }
 
@@ -198,6 +216,7 @@ public class PostgresQueue {
         row.getInt("attempts"),
         row.getTimestamp("noted_at").toInstant(),
         row.getBoolean("renamed"),
+        row.getBoolean("beside"),
         row.getBoolean("overlapped"));
   }
 }

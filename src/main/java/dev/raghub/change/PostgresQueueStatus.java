@@ -35,9 +35,9 @@ public class PostgresQueueStatus {
                       "SELECT source, count(*) FILTER (WHERE NOT confirming) AS behind, "
                           + "min(noted_at) FILTER (WHERE NOT confirming) AS oldest, min(next_attempt_at) AS next, "
                           + "max(reason) AS reason, EXISTS (SELECT FROM paused_source paused WHERE paused.workspace = :workspace "
-                          + "AND paused.source = known.source) AS paused FROM (SELECT source, confirming, noted_at, next_attempt_at, reason "
+                          + "AND paused.source = known.source AND paused.until IS NULL) AS paused FROM (SELECT source, confirming, noted_at, next_attempt_at, reason "
                           + "FROM change WHERE workspace = :workspace UNION ALL SELECT source, true, NULL, NULL, NULL FROM paused_source "
-                          + "WHERE workspace = :workspace) AS known GROUP BY source ORDER BY source")
+                          + "WHERE workspace = :workspace AND until IS NULL) AS known GROUP BY source ORDER BY source")
                   .bind("workspace", workspace.id().value())
                   .map((row, context) -> source(row, now))
                   .list();
@@ -63,7 +63,8 @@ public class PostgresQueueStatus {
         workspace,
         handle ->
             handle.execute(
-                "INSERT INTO paused_source (workspace, source, paused_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO paused_source (workspace, source, paused_at) VALUES (?, ?, ?) "
+                    + "ON CONFLICT (workspace, source) DO UPDATE SET until = NULL",
                 workspace.id().value(),
                 source,
                 clock.instant()));

@@ -63,11 +63,29 @@ public class PostgresMarks {
                     workspace.id().value(),
                     marks.source(),
                     marks.key())
+                + forgetChanges(workspace, handle, marks)
                 + handle.execute(
                     "DELETE FROM resolution WHERE workspace = ? AND (entity = ? OR target = ?)",
                     workspace.id().value(),
                     marks.item(),
                     marks.item()));
+  }
+
+  /// What waits is no change of a row that is to be erased, and a letter holds its key.
+  private static int forgetChanges(Workspace workspace, Handle handle, Marks marks) {
+    int forgotten = 0;
+    for (String table : List.of("change", "dead_letter")) {
+      forgotten +=
+          handle
+              .createUpdate(
+                  "DELETE FROM <table> WHERE workspace = :workspace AND source = :source AND key = :key")
+              .define("table", table)
+              .bind("workspace", workspace.id().value())
+              .bind("source", marks.source())
+              .bind("key", marks.key())
+              .execute();
+    }
+    return forgotten;
   }
 
   /// Deletes the tombstone, which holds the key.

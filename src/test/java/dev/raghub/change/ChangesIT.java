@@ -241,6 +241,39 @@ class ChangesIT {
   }
 
   @Test
+  void doesNotLetASourceThatIsAwayKeepOthersWaiting() {
+    shop.sql("ALTER TABLE tag RENAME TO label", "UPDATE town SET name = 'Bruges' WHERE id = 1");
+    changes.enter(
+        shop.workspace(),
+        IntStream.range(0, 59).mapToObj(n -> Shop.row("purchase", "" + n)).toList());
+    changes.enter(shop.workspace(), List.of(Shop.row("town", "1")));
+
+    assertThat(workers.drain(shop.workspace())).as("one batch, not each row").isLessThan(59);
+    assertThat(body("town", "1")).contains("Bruges");
+    assertThat(status.of(shop.workspace()).sources())
+        .extracting(QueueStatus.Source::source, QueueStatus.Source::paused)
+        .contains(tuple("purchase", false));
+  }
+
+  @Test
+  void comesToAnEndBesideARunWhereRowsReferToEachOther() {
+    shop.sql("UPDATE customer SET partner_id = 3 - id");
+    tell(Shop.row("customer", "1"), Shop.row("customer", "2"));
+    startRun();
+    shop.sql("UPDATE customer SET name = 'Li Wen' WHERE id = 1");
+    changes.enter(shop.workspace(), List.of(Shop.row("customer", "1")));
+    int beside = workers.drain(shop.workspace());
+    assertThat(body("customer", "2")).contains("Li Wen");
+    endRun("now()");
+    int after = workers.drain(shop.workspace());
+
+    assertThat(beside).isLessThan(10);
+    assertThat(after).isLessThan(10);
+    assertThat(status.of(shop.workspace()).confirming()).isZero();
+    assertThat(status.of(shop.workspace()).behind()).isZero();
+  }
+
+  @Test
   void letsAPausedSourceWaitAndOthersPass() {
     status.pause(shop.workspace(), "purchase");
     shop.sql(
@@ -276,9 +309,7 @@ class ChangesIT {
 
   @Test
   void readsOnceMoreAfterARunThatOverlapped() {
-    Superuser.execute(
-        "INSERT INTO run (workspace, job, source, state, created_at, beat_at) VALUES ('%s', gen_random_uuid(), 'purchase', 'running', now(), now() + interval '1 hour')"
-            .formatted(shop.workspace().id()));
+    startRun();
     shop.sql("UPDATE purchase SET note = 'A knot.' WHERE id = 2");
     tell(Shop.row("purchase", "2"));
 
@@ -288,9 +319,7 @@ class ChangesIT {
     assertThat(during.confirming()).isPositive();
     assertThat(queue.claim(shop.workspace(), 10)).isEmpty();
 
-    Superuser.execute(
-        "UPDATE run SET state = 'finished', finished_at = now() - interval '1 hour' WHERE workspace = '%s'"
-            .formatted(shop.workspace().id()));
+    endRun("now() - interval '1 hour'");
     workers.drain(shop.workspace());
     assertThat(status.of(shop.workspace()).confirming()).isZero();
   }
@@ -333,7 +362,22 @@ class ChangesIT {
             .formatted(shop.workspace().id()));
   }
 
+  private void startRun() {
+    Superuser.execute(
+        "INSERT INTO run (workspace, job, source, state, created_at, beat_at) VALUES ('%s', gen_random_uuid(), 'purchase', 'running', now(), now() + interval '1 hour')"
+            .formatted(shop.workspace().id()));
+  }
+
+  private void endRun(String when) {
+    Superuser.execute(
+        "UPDATE run SET state = 'finished', finished_at = %s WHERE workspace = '%s' AND state = 'running'"
+            .formatted(when, shop.workspace().id()));
+  }
+
   private void makeDue() {
+    Superuser.execute(
+        "UPDATE paused_source SET until = now() - interval '1 second' WHERE until IS NOT NULL AND workspace = '%s'"
+            .formatted(shop.workspace().id()));
     Superuser.execute(
         "UPDATE change SET next_attempt_at = now() - interval '1 second' WHERE workspace = '%s'"
             .formatted(shop.workspace().id()));

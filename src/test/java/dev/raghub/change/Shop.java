@@ -31,7 +31,7 @@ record Shop(Workspace workspace, String database, Path mapping) {
     Client.sql(
         database,
         "CREATE TABLE town (id int PRIMARY KEY, name text NOT NULL)",
-        "CREATE TABLE customer (id int PRIMARY KEY, name text NOT NULL, level text, town_id int REFERENCES town ON DELETE SET NULL ON UPDATE CASCADE, seen timestamptz)",
+        "CREATE TABLE customer (id int PRIMARY KEY, name text NOT NULL, level text, town_id int REFERENCES town ON DELETE SET NULL ON UPDATE CASCADE, seen timestamptz, partner_id int REFERENCES customer ON DELETE SET NULL ON UPDATE CASCADE)",
         "CREATE TABLE purchase (id int PRIMARY KEY, status text, note text, customer_id int REFERENCES customer ON DELETE CASCADE ON UPDATE CASCADE, secrecy text)",
         "CREATE TABLE tag (code text PRIMARY KEY, name text NOT NULL)",
         "CREATE TABLE purchase_tag (purchase_id int REFERENCES purchase ON DELETE CASCADE ON UPDATE CASCADE, tag_code text REFERENCES tag ON DELETE CASCADE ON UPDATE CASCADE, PRIMARY KEY (purchase_id, tag_code))",
@@ -84,6 +84,7 @@ record Shop(Workspace workspace, String database, Path mapping) {
           facets: [level]
           references:
             - {name: town, columns: [town_id], to: town}
+            - {name: partner, columns: [partner_id], to: customer}
         - name: purchase
           table: purchase
           key: [id]

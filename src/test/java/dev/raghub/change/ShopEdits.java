@@ -34,7 +34,9 @@ final class ShopEdits {
       case 3, 4 ->
           "INSERT INTO customer SELECT %d, '%s', 'gold', min(id) FROM town ON CONFLICT (id) DO UPDATE SET name = excluded.name, town_id = excluded.town_id"
               .formatted(id, text());
-      case 5 -> "UPDATE customer SET level = 'blue', seen = now() WHERE id = " + id;
+      case 5 ->
+          "UPDATE customer SET partner_id = (SELECT min(id) FROM customer WHERE id <> %1$d), level = 'blue', seen = now() WHERE id = %1$d"
+              .formatted(id);
       case 6 -> "DELETE FROM customer WHERE id = " + id;
       case 7, 8 ->
           "INSERT INTO purchase SELECT %d, 'open', '%s and %s.', max(id) FROM customer ON CONFLICT (id) DO UPDATE SET note = excluded.note"
@@ -54,15 +56,18 @@ final class ShopEdits {
       case 15 ->
           "UPDATE purchase SET secrecy = '%s' WHERE id = %d"
               .formatted(List.of("", "hr", "hr, board").get(random.nextInt(3)), id);
+      default -> rare(id, other);
+    };
+  }
+
+  private String rare(int id, int other) {
+    return switch (random.nextInt(3)) {
+      case 0 -> "TRUNCATE purchase CASCADE";
+      case 1 ->
+          "UPDATE customer SET id = %d WHERE id = %d AND NOT EXISTS (SELECT FROM customer WHERE id = %1$d)"
+              .formatted(other, id);
       default ->
-          switch (random.nextInt(3)) {
-            case 0 -> "TRUNCATE purchase CASCADE";
-            case 1 ->
-                "UPDATE customer SET id = %d WHERE id = %d AND NOT EXISTS (SELECT FROM customer WHERE id = %1$d)"
-                    .formatted(other, id);
-            default ->
-                "UPDATE tag SET code = 'b' WHERE code = 'c%' AND NOT EXISTS (SELECT FROM tag WHERE code = 'b')";
-          };
+          "UPDATE tag SET code = 'b' WHERE code = 'c%' AND NOT EXISTS (SELECT FROM tag WHERE code = 'b')";
     };
   }
 
