@@ -19,7 +19,7 @@ final class Wiring {
   @Produces
   @Singleton
   Checkpoint checkpoint() {
-    return step -> {};
+    return new NoCheckpoint();
   }
 
   @Produces

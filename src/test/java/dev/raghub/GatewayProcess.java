@@ -13,17 +13,24 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A gateway as it was packaged, in a process of its own, on servers that are there already.
-record GatewayProcess(Process process, URI url) implements AutoCloseable {
+public record GatewayProcess(Process process, URI url) implements AutoCloseable {
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
   /// @param settings what all replicas have in common
   /// @param folder this one's data
-  static GatewayProcess start(Map<String, String> settings, Path folder) throws IOException {
+  public static GatewayProcess start(Map<String, String> settings, Path folder) throws IOException {
+    return start(settings, folder, List.of());
+  }
+
+  /// @param options of its JVM
+  public static GatewayProcess start(
+      Map<String, String> settings, Path folder, List<String> options) throws IOException {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(options);
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-Draghub.index.folder=" + folder.resolve("index"));
     command.addAll(
@@ -63,7 +70,17 @@ record GatewayProcess(Process process, URI url) implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  /// Ends it as `kill -9` does.
+  public void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

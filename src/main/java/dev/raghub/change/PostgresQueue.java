@@ -34,6 +34,12 @@ public class PostgresQueue {
       "(SELECT FROM run WHERE run.workspace = :workspace AND run.source <> :embeddings AND %s)";
   private static final String ACTIVE =
       READS.formatted("run.state IN ('waiting', 'running') AND run.beat_at > :alive");
+
+  /// A run whose gateway was lost may have stored something until it was taken to be lost.
+  private static final String ENDED =
+      "(run.finished_at > change.since OR run.finished_at IS NULL AND run.beat_at <= :alive "
+          + "AND run.beat_at + :patience * interval '1 second' > change.since)";
+
   private static final String MINE =
       "unnest(:sources, :keys, :numbers, :versions, :besides) AS mine (source, key, number, version, beside)";
   private static final String OF_MINE =
@@ -99,11 +105,12 @@ public class PostgresQueue {
                         + "RETURNING change.*, EXISTS "
                         + ACTIVE
                         + " AS beside, EXISTS "
-                        + READS.formatted("run.finished_at > change.since")
+                        + READS.formatted(ENDED)
                         + " AS overlapped"))
                 .bind("workspace", workspace.id().value())
                 .bind("embeddings", Run.EMBEDDINGS)
                 .bind("alive", now.minus(runs.lease()))
+                .bind("patience", runs.lease().toSeconds())
                 .bind("now", now)
                 .bind("lost", now.plus(settings.lease()))
                 .bind("limit", limit)

@@ -7,13 +7,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Waits for what happens behind a test.
-final class Await {
+public final class Await {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Await() {}
 
   /// Returns how long it took.
-  static Duration until(String what, BooleanSupplier condition) {
+  public static Duration until(String what, BooleanSupplier condition) {
     long started = System.nanoTime();
     while (!condition.getAsBoolean()) {
       assertThat(Duration.ofNanos(System.nanoTime() - started)).as(what).isLessThan(PATIENCE);

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Random;
 
 /// Random writes of a shop's tables, none of which fails.
-final class ShopEdits {
+public final class ShopEdits {
   private static final List<String> WORDS =
       List.of("Ghent", "Li Wei", "lantern", "Runa Tveit", "rope", "harbour", "Ostvik", "tar");
 
   private final Random random;
 
-  ShopEdits(Random random) {
+  public ShopEdits(Random random) {
     this.random = random;
   }
 
-  List<String> next(int count) {
+  public List<String> next(int count) {
     List<String> edits = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       edits.add(next());

@@ -11,11 +11,8 @@ import dev.raghub.index.Indexes;
 import dev.raghub.ingest.Embedding;
 import dev.raghub.ingest.Jobs;
 import dev.raghub.ingest.PostgresRuns;
-import dev.raghub.rest.Client;
-import dev.raghub.source.PostgresSource;
 import dev.raghub.source.PostgresTriggerQueue;
 import dev.raghub.source.PostgresTriggers;
-import dev.raghub.source.TriggerPlan;
 import dev.raghub.source.TriggerPlan.Told;
 import dev.raghub.workspace.PostgresWorkspaces;
 import dev.raghub.workspace.Workspace;
@@ -63,7 +60,7 @@ class TriggersIT {
     shop.sql("DELETE FROM purchase WHERE id = 3");
     shop.sql("TRUNCATE purchase_tag");
 
-    assertThat(told(shop))
+    assertThat(shop.data().told())
         .containsExactlyInAnyOrder(
             "upsert purchase {3}",
             "upsert purchase {3}",
@@ -79,7 +76,7 @@ class TriggersIT {
     Shop shop = installed();
     shop.sql("UPDATE purchase SET secrecy = 'hr' WHERE id = 1");
 
-    assertThat(told(shop)).containsExactly("upsert purchase {1}");
+    assertThat(shop.data().told()).containsExactly("upsert purchase {1}");
   }
 
   @Test
@@ -100,7 +97,7 @@ class TriggersIT {
     Shop shop = installed();
     shop.sql("UPDATE customer SET seen = now()", "UPDATE customer SET name = name");
 
-    assertThat(told(shop)).isEmpty();
+    assertThat(shop.data().told()).isEmpty();
   }
 
   @Test
@@ -108,7 +105,7 @@ class TriggersIT {
     Shop shop = installed();
     shop.sql("BEGIN; DELETE FROM purchase; ROLLBACK");
 
-    assertThat(told(shop)).isEmpty();
+    assertThat(shop.data().told()).isEmpty();
   }
 
   @Test
@@ -122,14 +119,14 @@ class TriggersIT {
         "DROP OWNED BY clerk",
         "DROP ROLE clerk");
 
-    assertThat(told(shop)).containsExactly("upsert purchase {1}");
+    assertThat(shop.data().told()).containsExactly("upsert purchase {1}");
   }
 
   @Test
   void sayWhatIsMissingAndLeaveNothingBehind() {
     Shop shop = fresh();
-    List<Told> plan = plan(shop);
-    try (PostgresTriggers triggers = connect(shop)) {
+    List<Told> plan = ShopDatabase.plan(shop.mapped());
+    try (PostgresTriggers triggers = ShopDatabase.connect(shop.mapped())) {
       assertThat(triggers.check(plan)).hasSize(5);
       triggers.install(plan, "", true);
       assertThat(triggers.check(plan)).isEmpty();
@@ -208,28 +205,8 @@ class TriggersIT {
 
   private Shop installed() {
     Shop shop = fresh();
-    try (PostgresTriggers triggers = connect(shop)) {
-      triggers.install(plan(shop), "", true);
-    }
+    ShopDatabase.installTriggers(shop.mapped());
     return shop;
-  }
-
-  private static PostgresTriggers connect(Shop shop) {
-    return PostgresTriggers.connect(shop.mapped().database().resolve(System::getProperty));
-  }
-
-  private static List<Told> plan(Shop shop) {
-    try (PostgresSource source =
-        PostgresSource.connect(shop.mapped().database().resolve(System::getProperty))) {
-      return TriggerPlan.of(shop.mapped(), source.catalog(shop.mapped()), shop.mapped().sources())
-          .told();
-    }
-  }
-
-  private static List<String> told(Shop shop) {
-    return Client.strings(
-        shop.database(),
-        "SELECT kind || ' ' || source || ' ' || key::text FROM raghub.change_queue ORDER BY id");
   }
 
   /// Moves what was told and applies it, until nothing is left.
@@ -253,7 +230,7 @@ class TriggersIT {
     QueueStatus after = status.of(shop.workspace());
     assertThat(after.behind() + after.confirming() + after.dead()).as(how).isZero();
     assertThat(after.oldestSeconds()).as(how).isZero();
-    assertThat(told(shop)).as(how).isEmpty();
+    assertThat(shop.data().told()).as(how).isEmpty();
     Shop built = shop.again(workspaces, "fresh");
     shops.add(built);
     Ingested.wait(jobs, runs, built);

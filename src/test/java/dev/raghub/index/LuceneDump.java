@@ -34,7 +34,11 @@ public final class LuceneDump {
 
   /// The last commit of every index of the workspace below this folder, sorted.
   public static List<String> of(Path root, Workspace workspace) {
-    Path folder = root.resolve(workspace.id().value()).resolve(workspace.incarnation().toString());
+    return in(root.resolve(workspace.id().value()).resolve(workspace.incarnation().toString()));
+  }
+
+  /// The last commit of every index in a workspace's folder, sorted.
+  public static List<String> in(Path folder) {
     List<String> lines = new ArrayList<>();
     try (Stream<Path> kinds = Files.list(folder)) {
       for (Path kind : kinds.sorted().toList()) {

@@ -23,6 +23,10 @@ public final class TableDump {
           "workspace_spend");
 
   public static List<String> of(Workspace workspace) {
+    return of(workspace.id().value());
+  }
+
+  public static List<String> of(String workspace) {
     return Superuser.tablesOfWorkspaces().stream()
         .filter(table -> !HISTORY.contains(table))
         .flatMap(table -> rows(table, workspace).stream().map(row -> table + " " + row))
@@ -31,13 +35,13 @@ public final class TableDump {
 
   /// Left out of every row: the workspace's name, history, and vectors, which the model gives
   /// slightly differently in other batches.
-  private static List<String> rows(String table, Workspace workspace) {
+  private static List<String> rows(String table, String workspace) {
     return Superuser.strings(
         """
         SELECT (to_jsonb(t) - '{workspace,version,seen_run,changed_at,vector,embedding,attempts,next_attempt_at,prompt_tokens,completion_tokens,said_at}'::text[])::text
         FROM %s t WHERE workspace = ? AND to_jsonb(t) ->> 'deleted_at' IS NULL ORDER BY 1
         """
             .formatted(table),
-        workspace.id().value());
+        workspace);
   }
 }

@@ -1,0 +1,78 @@
+package dev.raghub.replica;
+
+import com.sun.jdi.Bootstrap;
+import com.sun.jdi.ClassType;
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.connect.AttachingConnector;
+import com.sun.jdi.connect.Connector;
+import com.sun.jdi.connect.IllegalConnectorArgumentsException;
+import com.sun.jdi.event.BreakpointEvent;
+import com.sun.jdi.event.EventSet;
+import dev.raghub.GatewayProcess;
+import dev.raghub.change.Step;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/// Stops a gateway's process at a step, so that it is killed there and not somewhere near.
+record Debugger(int port) {
+  static Debugger onAFreePort() throws IOException {
+    return new Debugger(GatewayProcess.freePort());
+  }
+
+  /// What makes a JVM listen to it.
+  List<String> options() {
+    return List.of(
+        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + port);
+  }
+
+  /// Waits until a change passes this step, and kills the process while it stands there.
+  void killAt(Step step, GatewayProcess gateway, Runnable edits) throws Exception {
+    VirtualMachine machine = attach();
+    var passed =
+        machine.classesByName("dev.raghub.NoCheckpoint").getFirst().methodsByName("passed");
+    machine.eventRequestManager().createBreakpointRequest(passed.getFirst().location()).enable();
+    edits.run();
+    boolean reached = false;
+    while (!reached) {
+      EventSet events = machine.eventQueue().remove(60_000);
+      if (events == null) {
+        throw new AssertionError("nothing passed " + step);
+      }
+      reached =
+          events.stream()
+              .anyMatch(
+                  event -> event instanceof BreakpointEvent at && step(at).equals(step.name()));
+      if (reached) {
+        gateway.kill();
+      } else {
+        events.resume();
+      }
+    }
+  }
+
+  private VirtualMachine attach() throws IOException, IllegalConnectorArgumentsException {
+    AttachingConnector connector =
+        Bootstrap.virtualMachineManager().attachingConnectors().stream()
+            .filter(each -> each.name().equals("com.sun.jdi.SocketAttach"))
+            .findFirst()
+            .orElseThrow();
+    Map<String, Connector.Argument> arguments = connector.defaultArguments();
+    arguments.get("hostname").setValue("127.0.0.1");
+    arguments.get("port").setValue("" + port);
+    return connector.attach(arguments);
+  }
+
+  private static String step(BreakpointEvent at) {
+    try {
+      ObjectReference step = (ObjectReference) at.thread().frame(0).getArgumentValues().getFirst();
+      ClassType type = (ClassType) step.referenceType();
+      return ((com.sun.jdi.StringReference) step.getValue(type.superclass().fieldByName("name")))
+          .value();
+    } catch (IncompatibleThreadStateException running) {
+      throw new IllegalStateException(running);
+    }
+  }
+}

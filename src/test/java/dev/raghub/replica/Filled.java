@@ -1,0 +1,89 @@
+package dev.raghub.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.raghub.Superuser;
+import dev.raghub.change.Await;
+import dev.raghub.change.ShopDatabase;
+import dev.raghub.index.LuceneDump;
+import dev.raghub.merge.TableDump;
+import dev.raghub.rest.Client;
+import dev.raghub.source.MappingYaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A workspace that a shop's database fills, over HTTP.
+record Filled(String workspace, ShopDatabase shop, Path mapping) {
+  /// Makes it and ingests it.
+  static Filled from(ShopDatabase shop, Client admin) {
+    String name = "replicated-" + UUID.randomUUID().toString().substring(0, 8);
+    Filled made = new Filled(admin.workspace(name), shop, shop.map(name));
+    for (JsonNode run : made.run(admin).json().get("runs")) {
+      Await.until(
+          "run " + run,
+          () ->
+              admin
+                  .get("/v1/admin/runs/" + run, made.header())
+                  .json()
+                  .get("state")
+                  .asText()
+                  .equalsIgnoreCase("finished"));
+    }
+    return made;
+  }
+
+  void installTriggers() {
+    ShopDatabase.installTriggers(MappingYaml.read(mapping));
+  }
+
+  /// Starts a full run; refused where one is at work.
+  Client.Answer run(Client admin) {
+    return admin.post("/v1/admin/runs", header(), "{\"allowDeletes\": true}");
+  }
+
+  /// Nothing waits in the database, in the queue, nor as a run.
+  boolean isSettled(Client admin) {
+    JsonNode queue = admin.get("/v1/admin/queue", header()).json();
+    return shop.told().isEmpty()
+        && queue.get("behind").asInt() + queue.get("confirming").asInt() == 0
+        && Superuser.strings(
+                "SELECT id::text FROM run WHERE workspace = ? AND state IN ('waiting', 'running') AND beat_at > now() - interval '3 seconds'",
+                workspace)
+            .isEmpty();
+  }
+
+  /// All that PostgreSQL holds of it.
+  List<String> tables() {
+    return TableDump.of(workspace);
+  }
+
+  /// All that a gateway's indexes hold of it, once it was asked.
+  List<String> indexes(Client admin, Path folder) {
+    Client.Answer asked =
+        admin.post("/v1/retrieve", header(), "{\"question\": \"Where is the lantern?\"}");
+    assertThat(asked.status()).as(asked.body()).isEqualTo(200);
+    String incarnation =
+        Superuser.strings("SELECT incarnation::text FROM workspace WHERE workspace = ?", workspace)
+            .getFirst();
+    return LuceneDump.in(folder.resolve(workspace).resolve(incarnation));
+  }
+
+  void erase(Client admin) {
+    try {
+      Files.deleteIfExists(mapping);
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+    admin.delete("/v1/workspaces/" + workspace, Optional.empty());
+  }
+
+  Optional<String> header() {
+    return Optional.of(workspace);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.raghub.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.raghub.Seeds;
+import dev.raghub.change.Await;
+import dev.raghub.change.ShopDatabase;
+import dev.raghub.change.ShopEdits;
+import dev.raghub.rest.Client;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Three gateways, a database that several write at once, runs beside the changes, and now and then
+/// a gateway that is killed: the end is that of a fresh build. `-Draghub.seeds=500` for as many.
+class ReplicatedIT {
+  private static final Logger LOG = Logger.getLogger(ReplicatedIT.class);
+  private static final int REPLICAS = 3;
+  private static final int WRITERS = 3;
+  private static final int KILL_ONE_IN = 8;
+  private static final Fleet FLEET = new Fleet(Map.of());
+  private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
+  private final AtomicInteger edits = new AtomicInteger();
+  private final AtomicInteger kills = new AtomicInteger();
+  private final AtomicInteger runsBeside = new AtomicInteger();
+
+  @BeforeAll
+  static void start() {
+    IntStream.range(0, REPLICAS).forEach(place -> FLEET.start(place, List.of()));
+  }
+
+  @AfterAll
+  static void stop() {
+    THREADS.shutdownNow();
+    FLEET.close();
+  }
+
+  @Test
+  void endsInTheStateOfAFreshBuildWhoeverWritesAndWhoeverDies() {
+    Seeds.each(3, this::run);
+
+    LOG.infof(
+        "MEASURED %d edits, %d runs beside them, %d gateways killed: nothing lost, nothing double",
+        edits.get(), runsBeside.get(), kills.get());
+    for (int place = 0; place < REPLICAS; place++) {
+      Client admin = FLEET.admin(place);
+      Await.until("gauges of " + place, () -> gaugesAreZero(admin));
+    }
+  }
+
+  private void run(Random random) {
+    ShopDatabase shop = ShopDatabase.create();
+    Filled filled = Filled.from(shop, FLEET.admin(random.nextInt(REPLICAS)));
+    filled.installTriggers();
+    List<Future<?>> work = new ArrayList<>();
+    for (int writer = 0; writer < WRITERS; writer++) {
+      Random own = new Random(random.nextLong());
+      work.add(THREADS.submit(() -> write(shop, own)));
+    }
+    if (random.nextInt(4) == 0) {
+      runsBeside.incrementAndGet();
+      filled.run(FLEET.admin(random.nextInt(REPLICAS)));
+    }
+    if (random.nextInt(KILL_ONE_IN) == 0) {
+      int victim = random.nextInt(REPLICAS);
+      kills.incrementAndGet();
+      FLEET.gateway(victim).kill();
+      work.add(THREADS.submit(() -> FLEET.start(victim, List.of())));
+    }
+    work.forEach(ReplicatedIT::join);
+
+    Client admin = FLEET.admin(random.nextInt(REPLICAS));
+    Await.until("all is applied", () -> filled.isSettled(admin));
+    Filled built = Filled.from(shop, admin);
+    assertThat(filled.tables()).containsExactlyElementsOf(built.tables());
+    List<String> index = built.indexes(FLEET.admin(0), FLEET.indexes(0));
+    for (int place = 0; place < REPLICAS; place++) {
+      assertThat(filled.indexes(FLEET.admin(place), FLEET.indexes(place)))
+          .as("index of " + place)
+          .containsExactlyElementsOf(index);
+    }
+    filled.erase(admin);
+    built.erase(admin);
+  }
+
+  private void write(ShopDatabase shop, Random random) {
+    ShopEdits next = new ShopEdits(random);
+    for (int i = 0; i < 12; i++) {
+      try {
+        shop.sql(next.next(1 + random.nextInt(3)).toArray(String[]::new));
+      } catch (IllegalStateException conflict) {
+        // Those who write at once may be in each other's way; what was refused has not happened.
+        continue;
+      }
+      edits.incrementAndGet();
+    }
+  }
+
+  private static void join(Future<?> work) {
+    try {
+      work.get();
+    } catch (InterruptedException | ExecutionException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static boolean gaugesAreZero(Client admin) {
+    String metrics = admin.get("/q/metrics", Optional.empty()).body();
+    return List.of("raghub_change_behind", "raghub_change_oldest_seconds").stream()
+        .allMatch(
+            gauge -> metrics.lines().anyMatch(line -> line.matches(gauge + "(\\{.*})? 0(\\.0)?")));
+  }
+}
