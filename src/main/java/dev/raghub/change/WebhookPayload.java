@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a webhook says: which rows changed, and nothing of what they hold.
 ///
@@ -24,6 +25,7 @@ import java.util.List;
 /// at.
 final class WebhookPayload {
   static final int MAX_KEYS = 1_000;
+  private static final int MAX_EVENT_KEYS = 10_000;
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -46,7 +48,22 @@ final class WebhookPayload {
     }
     List<RowChange> changes = new ArrayList<>();
     for (JsonNode key : keys) {
-      changes.add(new RowChange(source, key(key), RowChange.Kind.UPSERT));
+      changes.add(change(source, values(key)));
+    }
+    return changes;
+  }
+
+  /// The changes that an event tells of; none where its kind is not listened to.
+  static List<RowChange> read(String source, Optional<EventKeys> keys, byte[] body) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    List<RowChange> changes =
+        keys.get().of(parsed(body)).stream().map(key -> change(source, key)).toList();
+    if (changes.size() > MAX_EVENT_KEYS) {
+      throw new RaghubException(
+          ErrorCode.BODY_TOO_LARGE,
+          "the event names %d rows; expected at most %d".formatted(changes.size(), MAX_EVENT_KEYS));
     }
     return changes;
   }
@@ -59,31 +76,38 @@ final class WebhookPayload {
     }
   }
 
-  private static String key(JsonNode key) {
+  private static List<String> values(JsonNode key) {
     List<String> values = new ArrayList<>();
     if (key.isArray()) {
       key.forEach(value -> values.add(value(value)));
     } else {
       values.add(value(key));
     }
-    String text = KeyText.join(values);
+    return values;
+  }
+
+  private static RowChange change(String source, List<String> key) {
+    key.forEach(WebhookPayload::refuseNoText);
+    String text = KeyText.join(key);
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
     if (bytes < 1 || bytes > RowChange.MAX_KEY_BYTES) {
       throw invalid(
           "a key has %d bytes; expected 1 to %d".formatted(bytes, RowChange.MAX_KEY_BYTES));
     }
-    return text;
+    return new RowChange(source, text, RowChange.Kind.UPSERT);
   }
 
   private static String value(JsonNode value) {
     if (!value.isTextual() && !value.isIntegralNumber() && !value.isBoolean()) {
       throw invalid("a key is neither text nor whole number, nor a list of such");
     }
-    String text = value.asText();
+    return value.asText();
+  }
+
+  private static void refuseNoText(String text) {
     if (text.codePoints().anyMatch(point -> point == 0 || isSurrogate(point))) {
       throw invalid("a key holds a NUL character or half of a surrogate pair");
     }
-    return text;
   }
 
   private static boolean isSurrogate(int point) {

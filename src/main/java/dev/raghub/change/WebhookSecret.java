@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// What signs webhooks, as [Standard Webhooks](https://www.standardwebhooks.com) has it: `whsec_`
 /// and 24 to 64 bytes in base64.
-final class WebhookSecret {
+final class WebhookSecret implements WebhookSigner {
   private static final String PREFIX = "whsec_";
   private static final String VERSION = "v1,";
   private static final int SHORTEST = 24;
@@ -53,9 +53,13 @@ final class WebhookSecret {
     }
   }
 
-  /// Whether one of the signatures, with blanks between, is ours. Takes as long whether it is or
-  /// not.
-  boolean signed(WebhookDelivery delivery) {
+  /// Whether one of the signatures is ours.
+  @Override
+  public boolean signed(WebhookDelivery delivery) {
+    return delivery instanceof WebhookDelivery.Standard standard && signed(standard);
+  }
+
+  private boolean signed(WebhookDelivery.Standard delivery) {
     byte[] expected =
         sign(delivery.id(), delivery.timestamp(), delivery.body())
             .getBytes(StandardCharsets.US_ASCII);

@@ -28,5 +28,12 @@ public interface WebhookSettings {
 
     /// A file with a secret a line.
     Optional<Path> secretsFile();
+
+    /// Where GitHub's `push` events name rows, see [EventKeys]. With this or the next one, the
+    /// sender signs as GitHub does, and any text of at least 16 characters is a secret.
+    Optional<String> pushKeys();
+
+    /// Where GitHub's `pull_request` events name rows.
+    Optional<String> pullRequestKeys();
   }
 }

@@ -43,6 +43,7 @@ class WebhookSecretTest {
 
   private static boolean signed(String signatures) {
     return SECRET.signed(
-        new WebhookDelivery("msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", signatures, BODY));
+        new WebhookDelivery.Standard(
+            "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", signatures, BODY));
   }
 }

@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -167,6 +168,48 @@ class WebhooksIT {
     System.out.printf("MEASURED flood: %d of 60 changes of A waited when B's was read%n", left);
     assertThat(left).isPositive();
     Await.until("A is read", () -> status.of(a.workspace()).behind() == 0);
+  }
+
+  @Test
+  void readsTheRowsThatAnEventOfGithubNames() {
+    a.sql("UPDATE purchase SET note = 'Merged.' WHERE id = 1");
+    b.sql("UPDATE purchase SET note = 'Not told.' WHERE id = 1");
+    String id = fresh();
+    String event = "{\"action\": \"closed\", \"pull_request\": {\"number\": 1}}";
+
+    assertThat(github(id, "pull_request", event).json().get("accepted").asInt()).isEqualTo(1);
+    assertThat(github(id, "pull_request", event).json().get("duplicate").asBoolean()).isTrue();
+    assertThat(github(fresh(), "ping", "{}").json().get("accepted").asInt()).isZero();
+    Await.until("A is read", () -> body(a, "1").contains("Merged."));
+    assertThat(body(b, "1")).contains("lantern");
+  }
+
+  @Test
+  void refusesAnEventThatGithubDidNotSign() {
+    Client sender = new Client(gateway, "");
+    Answer refused = sender.send(event(fresh(), "pull_request", "{}", "sha256=00", sender));
+
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.code()).isEqualTo("not-authenticated");
+  }
+
+  private Answer github(String id, String event, String body) {
+    String signature =
+        GithubSecret.of(Hooked.HUB).orElseThrow().sign(body.getBytes(StandardCharsets.UTF_8));
+    Client sender = new Client(gateway, "");
+    return sender.send(event(id, event, body, signature, sender));
+  }
+
+  private static HttpRequest event(
+      String id, String event, String body, String signature, Client sender) {
+    return sender
+        .request("/v1/webhooks/purchase")
+        .header("Content-Type", "application/json")
+        .header("X-GitHub-Delivery", id)
+        .header("X-GitHub-Event", event)
+        .header("X-Hub-Signature-256", signature)
+        .POST(BodyPublishers.ofString(body))
+        .build();
   }
 
   private void resume() {
