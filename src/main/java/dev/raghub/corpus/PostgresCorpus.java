@@ -16,6 +16,10 @@ import org.jdbi.v3.core.Handle;
 /// Reads items and chunks.
 @ApplicationScoped
 public class PostgresCorpus {
+  /// Row-level security knows who reads an item; its chunks are had by way of it.
+  private static final String OF_READABLE_ITEMS =
+      " AND item IN (SELECT id FROM source_item WHERE workspace = :w AND deleted_at IS NULL)";
+
   private final PostgresScope scope;
   private final PostgresHidden hidden;
 
@@ -109,7 +113,7 @@ public class PostgresCorpus {
   /// What a run has seen of a source.
   public record Seen(long living, long unseen) {}
 
-  /// Living items and their chunks in a workspace.
+  /// Living items and their chunks in a workspace, as far as the caller may read them.
   public Size size(Workspace workspace) {
     return scope.read(
         workspace,
@@ -117,7 +121,9 @@ public class PostgresCorpus {
             handle
                 .createQuery(
                     "SELECT (SELECT count(*) FROM source_item WHERE workspace = :w AND deleted_at IS NULL) AS items, "
-                        + "(SELECT count(*) FROM chunk WHERE workspace = :w) AS chunks")
+                        + "(SELECT count(*) FROM chunk WHERE workspace = :w"
+                        + (workspace.rights().restricted() ? OF_READABLE_ITEMS : "")
+                        + ") AS chunks")
                 .bind("w", workspace.id().value())
                 .map((row, context) -> new Size(row.getLong("items"), row.getLong("chunks")))
                 .one());

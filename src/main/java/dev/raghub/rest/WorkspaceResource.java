@@ -72,7 +72,7 @@ public class WorkspaceResource {
     }
   }
 
-  /// What a workspace holds.
+  /// What a workspace holds, as far as the caller may read it.
   public record Description(
       String name,
       String state,

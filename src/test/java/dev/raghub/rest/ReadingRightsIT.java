@@ -132,6 +132,29 @@ class ReadingRightsIT {
             everybody.get("/v1/documents/nothing", Optional.of(workspace)).json().path("detail"));
   }
 
+  @Test
+  void countsOnlyWhatMayBeRead() {
+    JsonNode all = described(admin);
+    JsonNode some = described(hr);
+    JsonNode plain = described(everybody);
+
+    assertThat(List.of(size(all, "documents"), size(all, "chunks"))).containsExactly(4L, 4L);
+    assertThat(List.of(size(some, "documents"), size(some, "chunks"))).containsExactly(3L, 3L);
+    assertThat(List.of(size(plain, "documents"), size(plain, "chunks"))).containsExactly(1L, 1L);
+    assertThat(size(plain, "entities")).isLessThan(size(some, "entities"));
+    assertThat(size(some, "entities")).isLessThan(size(all, "entities"));
+    assertThat(size(plain, "mentions")).isLessThan(size(some, "mentions"));
+    assertThat(described(reader(List.of("hr", "legal")))).isEqualTo(all);
+  }
+
+  private JsonNode described(Client client) {
+    return client.get("/v1/workspaces/" + workspace, Optional.empty()).json();
+  }
+
+  private static long size(JsonNode description, String of) {
+    return description.path(of).asLong();
+  }
+
   private int document(Client client, String key) {
     return client.get("/v1/documents/" + key, Optional.of(workspace)).status();
   }
