@@ -28,7 +28,7 @@ record IsolationOperations(
     List<String> cells = new ArrayList<>();
     cells.add("`" + known.name() + "`");
     cells.add(refused(call, callers.nobody(), "not-authenticated"));
-    cells.add(refused(call, callers.lacking().get(call.role()), "forbidden"));
+    cells.add(refused(call, callers.lacking().get(call.role()), forbidden(call)));
     cells.add(naming(call, callers.one(), List.of(world.a2())));
     cells.add(naming(call, callers.one(), List.of(world.b1(), world.b2())));
     cells.add(naming(call, callers.both(), List.of(world.b1(), world.b2())));
@@ -39,6 +39,11 @@ record IsolationOperations(
     look(call, callers.one(), "status " + call.expected(), own, own.status() == call.expected());
     cells.add(String.valueOf(own.status()));
     findings.row(TABLE, cells.toArray(String[]::new));
+  }
+
+  /// A key is no signature.
+  private static String forbidden(Operation call) {
+    return call.kind() == Operation.Kind.SIGNED ? "not-authenticated" : "forbidden";
   }
 
   private Operation ownRun(Operation call) {
@@ -56,7 +61,7 @@ record IsolationOperations(
     String code =
         switch (call.kind()) {
           case HEADER, PATH -> "workspace-not-found";
-          case MAKES, EVERYWHERE -> "forbidden";
+          case MAKES, EVERYWHERE, SIGNED -> forbidden(call);
           case LISTS -> call.expected() == 404 ? "not-found" : "";
         };
     List<String> told = new ArrayList<>();
@@ -80,9 +85,9 @@ record IsolationOperations(
     look(
         call,
         reader,
-        may ? "status " + call.expected() : "forbidden",
+        may ? "status " + call.expected() : forbidden(call),
         answer,
-        may ? answer.status() == call.expected() : answer.code().equals("forbidden"));
+        may ? answer.status() == call.expected() : answer.code().equals(forbidden(call)));
     for (Space other : List.of(world.a2(), world.b1(), world.b2())) {
       Answer refused = send(reader, ownRun(call), other);
       boolean lists = may && call.kind() == Operation.Kind.LISTS;
@@ -93,7 +98,7 @@ record IsolationOperations(
           refused,
           lists
               ? refused.status() == call.expected()
-              : refused.code().equals(may ? "workspace-not-found" : "forbidden"));
+              : refused.code().equals(may ? "workspace-not-found" : forbidden(call)));
     }
     return told(answer);
   }
