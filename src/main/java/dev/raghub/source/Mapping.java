@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which rows of one database become documents of one workspace. Source names are unique.
-public record Mapping(String workspace, DatabaseReference database, List<SourceMapping> sources) {
+/// Which rows of one database become documents of one workspace, and when. Source names are unique.
+public record Mapping(
+    String workspace,
+    DatabaseReference database,
+    List<SourceMapping> sources,
+    Schedules schedules) {
   public Mapping {
     sources = List.copyOf(sources);
     if (workspace.isBlank()) {
@@ -21,6 +25,11 @@ public record Mapping(String workspace, DatabaseReference database, List<SourceM
             "two sources are named \"" + source.name() + "\"; expected each name only once");
       }
     }
+  }
+
+  /// A mapping whose sources are read only when somebody asks for it.
+  public Mapping(String workspace, DatabaseReference database, List<SourceMapping> sources) {
+    this(workspace, database, sources, Schedules.NONE);
   }
 
   /// The source with this exact name.

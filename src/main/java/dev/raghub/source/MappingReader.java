@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Turns YAML into a [Mapping] and says of every refusal where it stands, what was found and what
 /// was expected.
 final class MappingReader {
-  private static final Set<String> MAPPING = Set.of("workspace", "database", "sources");
+  private static final Set<String> MAPPING = Set.of("workspace", "database", "schedule", "sources");
   private static final Set<String> DATABASE = Set.of("url", "user", "password");
   private static final Set<String> SOURCE =
       Set.of(
@@ -31,6 +31,7 @@ final class MappingReader {
           "references",
           "lists",
           "change",
+          "schedule",
           "counts",
           "sums",
           "latest",
@@ -56,7 +57,8 @@ final class MappingReader {
             new Mapping(
                 required(root, "workspace"),
                 database(root),
-                items(root, "sources", node -> source(fields(node, "a source", SOURCE)))));
+                items(root, "sources", node -> source(fields(node, "a source", SOURCE))),
+                new ScheduleReader(this).read(root)));
   }
 
   private DatabaseReference database(YamlNode.Fields root) {
@@ -172,7 +174,7 @@ final class MappingReader {
     }
   }
 
-  private YamlNode.Fields fields(YamlNode node, String what, Set<String> known) {
+  YamlNode.Fields fields(YamlNode node, String what, Set<String> known) {
     if (!(node instanceof YamlNode.Fields fields)) {
       throw refuse(
           node.place(), what + " is " + node.kind() + "; expected the fields " + sorted(known));
@@ -194,7 +196,7 @@ final class MappingReader {
     return String.join(", ", sorted);
   }
 
-  private String required(YamlNode.Fields fields, String name) {
+  String required(YamlNode.Fields fields, String name) {
     String value = text(fields, name);
     if (value.isBlank()) {
       throw refuse(place(fields, name), "field \"" + name + "\" is missing or empty");
@@ -202,7 +204,7 @@ final class MappingReader {
     return value;
   }
 
-  private String text(YamlNode.Fields fields, String name) {
+  String text(YamlNode.Fields fields, String name) {
     return switch (fields.values().get(name)) {
       case null -> "";
       case YamlNode.Absent _ -> "";
@@ -241,13 +243,13 @@ final class MappingReader {
     };
   }
 
-  private static Place place(YamlNode.Fields fields, String name) {
+  static Place place(YamlNode.Fields fields, String name) {
     YamlNode node = fields.values().get(name);
     return node == null ? fields.place() : node.place();
   }
 
   /// Adds the place to what a record's constructor refuses.
-  private <T> T at(Place place, Supplier<T> build) {
+  <T> T at(Place place, Supplier<T> build) {
     try {
       return build.get();
     } catch (RaghubException e) {
@@ -255,7 +257,7 @@ final class MappingReader {
     }
   }
 
-  private RaghubException refuse(Place place, String message) {
+  RaghubException refuse(Place place, String message) {
     return YamlDocument.refuse(file, place, message);
   }
 }

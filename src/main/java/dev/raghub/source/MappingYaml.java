@@ -50,13 +50,17 @@ public final class MappingYaml {
     out.append("\n  url: ").append(address(database.url()));
     out.append("\n  user: ").append(address(database.user()));
     out.append("\n  password: ").append(address(database.password()));
+    mapping
+        .schedules()
+        .common()
+        .ifPresent(common -> out.append("\nschedule: ").append(flow(common)));
     out.append("\nsources:");
     out.append(mapping.sources().isEmpty() ? " []\n" : "\n");
-    mapping.sources().forEach(source -> write(out, source));
+    mapping.sources().forEach(source -> write(out, source, mapping.schedules()));
     return out.toString();
   }
 
-  private static void write(StringBuilder out, SourceMapping source) {
+  private static void write(StringBuilder out, SourceMapping source, Schedules schedules) {
     out.append("  - name: ").append(scalar(source.name())).append('\n');
     field(out, "type", scalar(source.type()));
     switch (source.origin()) {
@@ -73,6 +77,11 @@ public final class MappingYaml {
     entries(out, "lists", source.lists().stream().map(MappingYaml::entry).toList());
     if (!source.change().isEmpty()) {
       field(out, "change", scalar(source.change()));
+    }
+    if (schedules.never().contains(source.name())) {
+      field(out, ScheduleReader.FIELD, ScheduleReader.NONE);
+    } else if (schedules.own().containsKey(source.name())) {
+      field(out, ScheduleReader.FIELD, flow(schedules.of(source.name()).orElseThrow()));
     }
     write(out, source.computable());
     if (source.embed() != EmbedPolicy.AUTO) {
@@ -93,6 +102,18 @@ public final class MappingYaml {
     if (!computable.latest().isEmpty()) {
       field(out, "latest", scalar(computable.latest()));
     }
+  }
+
+  private static String flow(Schedule schedule) {
+    return "{cron: \"%s\", zone: \"%s\", jitter: %ds%s}"
+        .formatted(
+            schedule.cron().expression(),
+            schedule.zone(),
+            schedule.jitter().toSeconds(),
+            schedule
+                .reconcile()
+                .map(cron -> ", reconcile: \"" + cron.expression() + "\"")
+                .orElse(""));
   }
 
   private static void field(StringBuilder out, String name, String value) {

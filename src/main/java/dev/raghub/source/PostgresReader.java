@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -55,6 +57,13 @@ public final class PostgresReader {
   /// Rows written meanwhile are seen if their key lies ahead. Identical rows of a source without a
   /// key are given once. Throws `SOURCE_CHANGED` when the database no longer fits the mapping.
   public void read(SourceMapping source, int batchRows, Consumer<List<ReadRow>> consumer) {
+    read(source, batchRows, List.of(), page -> consumer.accept(page.rows()));
+  }
+
+  /// Reads the rows behind a place, which a page of an earlier reading gave. The whole source where
+  /// the place is empty.
+  public void read(
+      SourceMapping source, int batchRows, List<String> after, Consumer<Page> consumer) {
     if (batchRows < 1) {
       throw new RaghubException(
           ErrorCode.CONFIGURATION_INVALID, "batch of " + batchRows + " rows; expected 1 or more");
@@ -62,9 +71,9 @@ public final class PostgresReader {
     PostgresRowPlan plan = plan(source);
     try {
       if (plan.paged()) {
-        readBatches(source, plan, batchRows, consumer);
+        readBatches(source, plan, batchRows, after, consumer);
       } else {
-        readCursor(source, plan, batchRows, consumer);
+        readCursor(source, plan, batchRows, rows -> consumer.accept(new Page(rows, List.of())));
       }
     } catch (SQLException e) {
       throw PostgresFaults.reading(address, "reading source " + source.name(), e);
@@ -72,9 +81,13 @@ public final class PostgresReader {
   }
 
   private void readBatches(
-      SourceMapping source, PostgresRowPlan plan, int batchRows, Consumer<List<ReadRow>> consumer)
+      SourceMapping source,
+      PostgresRowPlan plan,
+      int batchRows,
+      List<String> after,
+      Consumer<Page> consumer)
       throws SQLException {
-    List<String> last = List.of();
+    List<String> last = after;
     int found;
     do {
       List<ReadRow> batch = new ArrayList<>();
@@ -91,7 +104,7 @@ public final class PostgresReader {
       }
       found = batch.size();
       if (found > 0) {
-        consumer.accept(batch);
+        consumer.accept(new Page(batch, last));
       }
     } while (found == batchRows);
   }
@@ -201,6 +214,23 @@ public final class PostgresReader {
       }
     }
     return true;
+  }
+
+  /// Tells what is read, and how, from anything else: another table, another key, another mapping.
+  public UUID fingerprint(SourceMapping source) {
+    String what =
+        address.url() + '\n' + mapping.sources() + '\n' + source.name() + '\n' + shape(source);
+    return UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The columns of the source's own table or query, and of the tables its lists go through.
+  public Shape shape(SourceMapping source) {
+    return Shape.of(source, catalog);
+  }
+
+  /// What says which rows changed; empty where the source does not tell.
+  public Optional<PostgresChangedKeys> changedKeys(SourceMapping source) {
+    return PostgresChangedKeys.of(connection, address, source, confirmed(source));
   }
 
   /// How many rows a source has: exactly up to 10,000, above that the planner's estimate.
