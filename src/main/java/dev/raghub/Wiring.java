@@ -1,6 +1,7 @@
 package dev.raghub;
 
 import dev.raghub.change.Checkpoint;
+import dev.raghub.ingest.RunCheckpoint;
 import dev.raghub.spend.CallIds;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,6 +21,13 @@ final class Wiring {
   @Singleton
   Checkpoint checkpoint() {
     return new NoCheckpoint();
+  }
+
+  /// Nor here.
+  @Produces
+  @Singleton
+  RunCheckpoint runCheckpoint() {
+    return step -> {};
   }
 
   @Produces

@@ -14,8 +14,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,22 +28,29 @@ import java.util.concurrent.Executors;
 public class Jobs {
   private final MappingFolder mappings;
   private final IngestPipeline pipeline;
+  private final PostgresLeases leases;
   private final PostgresRuns runs;
   private final ExtractionWorkers extraction;
+  private final IngestSettings settings;
   private final Observer observer;
   private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean stopped;
 
   Jobs(
       MappingFolder mappings,
       IngestPipeline pipeline,
+      PostgresLeases leases,
       PostgresRuns runs,
       ExtractionWorkers extraction,
+      IngestSettings settings,
       Observer observer,
       Clock clock) {
     this.mappings = mappings;
     this.pipeline = pipeline;
+    this.leases = leases;
     this.runs = runs;
+    this.settings = settings;
     this.extraction = extraction;
     this.observer = observer;
     this.clock = clock;
@@ -53,65 +62,98 @@ public class Jobs {
   /// @param force see [IngestPipeline#read]
   /// @return the numbers of the runs, in the order in which they will go
   public List<Long> start(Workspace workspace, Optional<String> only, boolean force) {
-    List<Step> steps = steps(workspace, only);
-    List<String> names = new ArrayList<>(steps.stream().map(Step::name).toList());
+    List<String> names = new ArrayList<>();
+    steps(workspace).keySet().stream()
+        .filter(name -> only.map(name::equals).orElse(true))
+        .forEach(names::add);
+    if (names.isEmpty()) {
+      throw new RaghubException(
+          ErrorCode.NOT_FOUND, "the mapping of this workspace has no source of that name");
+    }
     names.add(Run.EMBEDDINGS);
-    List<Long> ids = runs.enter(workspace, names);
-    threads.execute(() -> work(workspace, steps, ids, force));
-    return ids;
+    Job job = leases.enter(workspace, names, force);
+    begin(workspace, job);
+    return job.entries().stream().map(Job.Entry::run).toList();
+  }
+
+  /// Sees through what was entered.
+  public void begin(Workspace workspace, Job job) {
+    threads.execute(() -> work(workspace, job));
+  }
+
+  /// Takes over what gateways had begun that are lost, and goes on with it. Returns how many jobs.
+  public int resume(Workspace workspace) {
+    List<Job> lost = leases.takeOver(workspace);
+    lost.forEach(job -> begin(workspace, job));
+    return lost.size();
   }
 
   /// Starts to compute the vectors that are missing. SOURCE_BUSY where somebody is at it already.
   void embed(Workspace workspace) {
-    long run = runs.enter(workspace, List.of(Run.EMBEDDINGS)).getFirst();
-    threads.execute(
-        () -> see(workspace, run, Run.EMBEDDINGS, () -> pipeline.embed(workspace, run)));
+    begin(workspace, leases.enter(workspace, List.of(Run.EMBEDDINGS), false));
   }
 
+  /// What is interrupted by this has not failed: another gateway, or the next start, goes on.
   @PreDestroy
   void close() {
+    stopped = true;
     threads.shutdownNow();
   }
 
-  private List<Step> steps(Workspace workspace, Optional<String> only) {
-    List<Step> steps =
-        mappings.of(workspace.id()).stream()
-            .flatMap(mapping -> mapping.sources().stream().map(source -> new Step(mapping, source)))
-            .filter(step -> only.map(step.name()::equals).orElse(true))
-            .toList();
-    if (steps.isEmpty()) {
-      throw new RaghubException(
-          ErrorCode.NOT_FOUND, "the mapping of this workspace has no source of that name");
+  private Map<String, SourceReading.Step> steps(Workspace workspace) {
+    Map<String, SourceReading.Step> steps = new LinkedHashMap<>();
+    for (Mapping mapping : mappings.of(workspace.id())) {
+      for (SourceMapping source : mapping.sources()) {
+        steps.putIfAbsent(source.name(), new SourceReading.Step(mapping, source));
+      }
     }
     return steps;
   }
 
-  private void work(Workspace workspace, List<Step> steps, List<Long> ids, boolean force) {
-    for (int i = 0; i < steps.size(); i++) {
-      Step step = steps.get(i);
-      long run = ids.get(i);
-      see(
-          workspace,
-          run,
-          step.name(),
-          () -> pipeline.read(workspace, step.mapping(), step.source(), run, force));
-    }
-    see(workspace, ids.getLast(), Run.EMBEDDINGS, () -> pipeline.embed(workspace, ids.getLast()));
+  private void work(Workspace workspace, Job job) {
+    Heartbeat.during(
+        () -> job.entries().forEach(entry -> see(workspace, job, entry)),
+        settings.lease().dividedBy(4),
+        () -> leases.beat(workspace, job));
     extraction.wake(workspace);
   }
 
-  private void see(Workspace workspace, long run, String source, Runnable work) {
+  private void work(Workspace workspace, Job job, Job.Entry entry) {
+    if (entry.source().equals(Run.EMBEDDINGS)) {
+      pipeline.embed(workspace, job.lease(entry));
+      return;
+    }
+    SourceReading.Step step = steps(workspace).get(entry.source());
+    if (step == null) {
+      throw new RaghubException(
+          ErrorCode.NOT_FOUND, "the mapping of this workspace no longer has this source");
+    }
+    pipeline.read(workspace, step, job.lease(entry), job.allowDeletes());
+  }
+
+  private void see(Workspace workspace, Job job, Job.Entry entry) {
+    if (stopped) {
+      return;
+    }
     Instant start = clock.instant();
+    long run = entry.run();
     try {
-      work.run();
-      runs.finish(workspace, run);
+      work(workspace, job, entry);
+      runs.finish(workspace, job.lease(entry));
     } catch (RaghubException known) {
-      runs.fail(workspace, run, known.code(), known.reason());
+      if (stopped) {
+        return;
+      }
+      runs.fail(workspace, job.lease(entry), known.code(), known.reason());
     } catch (RuntimeException | Error unknown) {
+      if (stopped) {
+        return;
+      }
       // An Error as well: whatever ends this thread, the run must not look as if it were still at
       // work.
       observer.saw(new Observation.RequestFailed("run " + run, unknown));
-      runs.fail(workspace, run, ErrorCode.INTERNAL, "an error inside raghub; see its log");
+      runs.fail(
+          workspace, job.lease(entry), ErrorCode.INTERNAL, "an error inside raghub; see its log");
     }
     runs.find(workspace, run)
         .ifPresent(
@@ -119,16 +161,10 @@ public class Jobs {
                 observer.saw(
                     new Observation.RunEnded(
                         workspace.id().value(),
-                        source,
+                        entry.source(),
                         ended.state().name().toLowerCase(Locale.ROOT),
                         ended.counts().read(),
                         ended.counts().failed(),
                         Duration.between(start, clock.instant()))));
-  }
-
-  private record Step(Mapping mapping, SourceMapping source) {
-    String name() {
-      return source.name();
-    }
   }
 }

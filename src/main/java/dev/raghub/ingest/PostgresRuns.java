@@ -2,6 +2,7 @@ package dev.raghub.ingest;
 
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import dev.raghub.ingest.Job.Lease;
 import dev.raghub.ingest.Run.Counts;
 import dev.raghub.workspace.PostgresScope;
 import dev.raghub.workspace.Workspace;
@@ -17,12 +18,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The runs of a workspace: who is at work, how far it is, how it ended.
 @ApplicationScoped
 public class PostgresRuns {
+  private static final String COUNTS =
+      "read = :read, created = :created, changed = :changed, unchanged = :unchanged, "
+          + "deleted = :deleted, failed = :failed";
+
+  /// Of whoever was overtaken there is no such run.
+  static final String MINE =
+      " WHERE workspace = :workspace AND id = :run AND owner = :owner AND state IN ('waiting', 'running')";
+
   private final PostgresScope scope;
   private final Clock clock;
   private final IngestSettings settings;
@@ -33,66 +42,122 @@ public class PostgresRuns {
     this.settings = settings;
   }
 
-  /// Enters a run for each source, to be started in this order. SOURCE_BUSY when one of them is at
-  /// work already; runs that have lost their gateway are ended first.
-  public List<Long> enter(Workspace workspace, List<String> sources) {
-    return scope.write(
+  /// Begins a run or, behind the last key taken in, goes on with it. Begins anew where that key is
+  /// of something else than what is read now.
+  Begun start(Workspace workspace, Lease lease, Beginning beginning) {
+    return scope.record(
         workspace,
         handle -> {
-          endLost(workspace, handle);
-          UUID job = handle.createQuery("SELECT gen_random_uuid()").mapTo(UUID.class).one();
-          return sources.stream().map(source -> enter(workspace, handle, job, source)).toList();
-        });
-  }
-
-  public void start(Workspace workspace, long run, long expected) {
-    update(
-        workspace,
-        run,
-        "state = 'running', started_at = :now, beat_at = :now, expected = :expected",
-        expected);
-  }
-
-  /// Records how far the run is, and that it and the runs that wait behind it are alive.
-  public void advance(Workspace workspace, long run, Counts counts) {
-    scope.record(
-        workspace,
-        handle -> {
-          handle
-              .createUpdate(
-                  "UPDATE run SET read = :read, created = :created, changed = :changed, unchanged = :unchanged, "
-                      + "deleted = :deleted, failed = :failed WHERE workspace = :workspace AND id = :run")
-              .bindMethods(counts)
-              .bind("workspace", workspace.id().value())
-              .bind("run", run)
+          Begun begun =
+              bound(
+                      handle.createQuery(
+                          "SELECT run.*, reads IS NOT DISTINCT FROM :reads AND position IS NOT NULL AS further FROM run "
+                              + MINE
+                              + " FOR UPDATE"),
+                      workspace,
+                      lease)
+                  .bind("reads", beginning.reads())
+                  .map((row, context) -> begun(row, beginning))
+                  .findOne()
+                  .orElseThrow(PostgresRuns::overtaken);
+          bound(
+                  handle.createUpdate(
+                      "UPDATE run SET state = 'running', started_at = coalesce(started_at, :now), beat_at = :now, "
+                          + "expected = :expected, reads = :reads, watermark = :watermark, "
+                          + "position = CASE WHEN :further THEN position END, "
+                          + COUNTS
+                          + MINE),
+                  workspace,
+                  lease)
+              .bindMethods(begun.counts())
+              .bind("further", !begun.after().isEmpty())
+              .bind("now", clock.instant())
+              .bind("expected", beginning.expected())
+              .bind("watermark", begun.watermark())
+              .bind("reads", beginning.reads())
               .execute();
-          return handle.execute(
-              "UPDATE run SET beat_at = ? WHERE workspace = ? AND state IN ('waiting', 'running') "
-                  + "AND job = (SELECT job FROM run WHERE workspace = ? AND id = ?)",
-              clock.instant(),
-              workspace.id().value(),
-              workspace.id().value(),
-              run);
+          return begun;
         });
   }
 
-  public void finish(Workspace workspace, long run) {
-    update(workspace, run, "state = 'finished', finished_at = :now", 0);
+  /// What a run is about to read.
+  ///
+  /// @param reads tells it, and by which mapping, from anything else
+  /// @param watermark up to where changes are known when it has ended
+  record Beginning(UUID reads, long expected, Optional<String> watermark) {}
+
+  /// Where a run begins.
+  ///
+  /// @param after the last key taken in; empty = at the beginning
+  /// @param again whether somebody had begun it before
+  record Begun(List<String> after, Counts counts, boolean again, Optional<String> watermark) {
+    Begun {
+      after = List.copyOf(after);
+    }
   }
 
-  public void fail(Workspace workspace, long run, ErrorCode code, String message) {
+  /// Records how far the run is.
+  ///
+  /// @param position the last key taken in; empty where reading cannot go on behind it
+  void advance(Workspace workspace, Lease lease, Counts counts, List<String> position) {
+    int mine =
+        scope.record(
+            workspace,
+            handle ->
+                bound(
+                        handle.createUpdate(
+                            "UPDATE run SET beat_at = :now, position = CASE WHEN :placed THEN :position ELSE position END, "
+                                + COUNTS
+                                + MINE),
+                        workspace,
+                        lease)
+                    .bindMethods(counts)
+                    .bindArray("position", String.class, position)
+                    .bind("placed", !position.isEmpty())
+                    .bind("now", clock.instant())
+                    .execute());
+    if (mine == 0) {
+      throw overtaken();
+    }
+  }
+
+  /// Says how the source's tables differ from those of the run before.
+  void drifted(Workspace workspace, Lease lease, List<String> drift) {
     scope.record(
         workspace,
         handle ->
-            handle
-                .createUpdate(
-                    "UPDATE run SET state = 'failed', finished_at = :now, error_code = :code, error = :error "
-                        + "WHERE workspace = :workspace AND id = :run")
+            bound(handle.createUpdate("UPDATE run SET drift = :drift" + MINE), workspace, lease)
+                .bindArray("drift", String.class, drift)
+                .execute());
+  }
+
+  void finish(Workspace workspace, Lease lease) {
+    scope.record(
+        workspace,
+        handle ->
+            bound(
+                    handle.createUpdate(
+                        "UPDATE run SET state = 'finished', finished_at = :now, position = NULL"
+                            + MINE),
+                    workspace,
+                    lease)
+                .bind("now", clock.instant())
+                .execute());
+  }
+
+  void fail(Workspace workspace, Lease lease, ErrorCode code, String message) {
+    scope.record(
+        workspace,
+        handle ->
+            bound(
+                    handle.createUpdate(
+                        "UPDATE run SET state = 'failed', finished_at = :now, position = NULL, error_code = :code, error = :error"
+                            + MINE),
+                    workspace,
+                    lease)
                 .bind("now", clock.instant())
                 .bind("code", code.code())
                 .bind("error", message)
-                .bind("workspace", workspace.id().value())
-                .bind("run", run)
                 .execute());
   }
 
@@ -184,48 +249,27 @@ public class PostgresRuns {
                 .list());
   }
 
-  private void endLost(Workspace workspace, Handle handle) {
-    handle
-        .createUpdate(
-            "UPDATE run SET state = 'failed', finished_at = :now, error_code = 'interrupted', "
-                + "error = 'the gateway that ran it stopped; what it had taken in is kept' "
-                + "WHERE workspace = :workspace AND state IN ('waiting', 'running') AND beat_at < :lost")
-        .bind("workspace", workspace.id().value())
-        .bind("now", clock.instant())
-        .bind("lost", clock.instant().minus(settings.lease()))
-        .execute();
+  static RaghubException overtaken() {
+    return new RaghubException(
+        ErrorCode.SOURCE_BUSY, "another gateway has taken this run over; nothing is lost");
   }
 
-  private long enter(Workspace workspace, Handle handle, UUID job, String source) {
-    return handle
-        .createQuery(
-            "INSERT INTO run (workspace, job, source, state, created_at, beat_at) VALUES (:workspace, :job, :source, 'waiting', :now, :now) "
-                + "ON CONFLICT (workspace, source) WHERE state IN ('waiting', 'running') DO NOTHING RETURNING id")
+  static <S extends SqlStatement<S>> S bound(S statement, Workspace workspace, Lease lease) {
+    return statement
         .bind("workspace", workspace.id().value())
-        .bind("job", job)
-        .bind("source", source)
-        .bind("now", clock.instant())
-        .mapTo(Long.class)
-        .findOne()
-        .orElseThrow(
-            () ->
-                new RaghubException(
-                    ErrorCode.SOURCE_BUSY,
-                    "a run over '" + source + "' is at work; wait for it to end"));
+        .bind("run", lease.run())
+        .bind("owner", lease.owner());
   }
 
-  private void update(Workspace workspace, long run, String set, long expected) {
-    scope.record(
-        workspace,
-        handle ->
-            handle
-                .createUpdate("UPDATE run SET <set> WHERE workspace = :workspace AND id = :run")
-                .define("set", set)
-                .bind("now", clock.instant())
-                .bind("expected", expected)
-                .bind("workspace", workspace.id().value())
-                .bind("run", run)
-                .execute());
+  private static Begun begun(ResultSet row, Beginning beginning) throws SQLException {
+    boolean again = row.getTimestamp("started_at") != null;
+    return row.getBoolean("further")
+        ? new Begun(
+            List.of((String[]) row.getArray("position").getArray()),
+            counts(row),
+            again,
+            Optional.ofNullable(row.getString("watermark")))
+        : new Begun(List.of(), Counts.NONE, again, beginning.watermark());
   }
 
   private static Run run(ResultSet row) throws SQLException {
@@ -234,17 +278,23 @@ public class PostgresRuns {
         row.getString("source"),
         Run.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getLong("expected"),
-        new Counts(
-            row.getLong("read"),
-            row.getLong("created"),
-            row.getLong("changed"),
-            row.getLong("unchanged"),
-            row.getLong("deleted"),
-            row.getLong("failed")),
+        counts(row),
         Optional.ofNullable(row.getString("error_code")),
         Optional.ofNullable(row.getString("error")),
         row.getTimestamp("created_at").toInstant(),
         Optional.ofNullable(row.getTimestamp("started_at")).map(Timestamp::toInstant),
-        Optional.ofNullable(row.getTimestamp("finished_at")).map(Timestamp::toInstant));
+        Optional.ofNullable(row.getTimestamp("finished_at")).map(Timestamp::toInstant),
+        row.getInt("takeovers"),
+        List.of((String[]) row.getArray("drift").getArray()));
+  }
+
+  private static Counts counts(ResultSet row) throws SQLException {
+    return new Counts(
+        row.getLong("read"),
+        row.getLong("created"),
+        row.getLong("changed"),
+        row.getLong("unchanged"),
+        row.getLong("deleted"),
+        row.getLong("failed"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.raghub.ingest;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// A run over one source, as it stands.
@@ -8,6 +9,8 @@ import java.util.Optional;
 /// @param source its name, or [#EMBEDDINGS]
 /// @param expected an estimate of what there is to read or embed
 /// @param counts what happened so far; `read` counts rows, or texts embedded
+/// @param takeovers how many times its gateway was lost and another went on with it
+/// @param drift how the source's tables differ from those of the run before
 public record Run(
     long id,
     String source,
@@ -18,7 +21,13 @@ public record Run(
     Optional<String> error,
     Instant createdAt,
     Optional<Instant> startedAt,
-    Optional<Instant> finishedAt) {
+    Optional<Instant> finishedAt,
+    int takeovers,
+    List<String> drift) {
+  public Run {
+    drift = List.copyOf(drift);
+  }
+
   /// The run that computes what vectors are missing after the sources are read.
   public static final String EMBEDDINGS = "*embeddings*";
 

@@ -5,10 +5,11 @@ import dev.raghub.document.Document;
 import dev.raghub.document.RowDocuments;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import dev.raghub.ingest.Job.Lease;
 import dev.raghub.ingest.Run.Counts;
 import dev.raghub.merge.Merged;
-import dev.raghub.merge.PostgresMerge;
 import dev.raghub.merge.PreparedDocument;
+import dev.raghub.source.Page;
 import dev.raghub.source.ReadRow;
 import dev.raghub.source.SourceRow;
 import dev.raghub.source.UnreadableRow;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /// One pass over one source: takes batches of rows in, keeps count, isolates rows that fail.
@@ -27,54 +27,44 @@ final class SourceScan {
       Set.of(
           ErrorCode.DATABASE_UNAVAILABLE,
           ErrorCode.WORKSPACE_FROZEN,
+          ErrorCode.SOURCE_BUSY,
           ErrorCode.WORKSPACE_NOT_READY);
 
   private final Workspace workspace;
-  private final long run;
+  private final Lease lease;
   private final RowDocuments renderer;
-  private final Preparation preparation;
-  private final PostgresMerge merge;
-  private final PostgresRuns runs;
-  private Counts counts = Counts.NONE;
+  private final Scans with;
+  private Counts counts;
 
-  SourceScan(
-      Workspace workspace,
-      long run,
-      RowDocuments renderer,
-      Preparation preparation,
-      PostgresMerge merge,
-      PostgresRuns runs) {
+  SourceScan(Workspace workspace, Lease lease, RowDocuments renderer, Scans with, Counts counts) {
     this.workspace = workspace;
-    this.run = run;
+    this.lease = lease;
     this.renderer = renderer;
-    this.preparation = preparation;
-    this.merge = merge;
-    this.runs = runs;
-  }
-
-  Counts counts() {
-    return counts;
+    this.with = with;
+    this.counts = counts;
   }
 
   /// Rows → documents → changed by hash → chunks → extraction → merge, for one batch.
-  void take(List<ReadRow> rows) {
+  void take(Page page) {
+    List<ReadRow> rows = page.rows();
     List<RowFailure> failures = new ArrayList<>();
     List<ItemId> seen = new ArrayList<>();
     Map<ItemId, Document> documents = documents(rows, failures, seen);
-    Set<ItemId> unchanged = merge.unchanged(workspace, documents.values());
+    Set<ItemId> unchanged = with.merge().unchanged(workspace, documents.values());
     seen.addAll(unchanged);
     List<PreparedDocument> prepared = new ArrayList<>();
     documents.forEach(
         (id, document) -> {
           if (!unchanged.contains(id)) {
-            attempt(document.key(), failures, () -> prepared.add(preparation.prepare(document)));
+            attempt(
+                document.key(), failures, () -> prepared.add(with.preparation().prepare(document)));
           }
         });
     // A row that fails is still there in the source: what is stored of it must not be deleted as
     // gone.
     documents.keySet().stream().filter(id -> !unchanged.contains(id)).forEach(seen::add);
     Merged merged = merge(prepared, failures);
-    merge.markSeen(workspace, seen, run);
+    with.merge().markSeen(workspace, seen, lease.run());
     counts =
         counts.plus(
             new Counts(
@@ -84,13 +74,16 @@ final class SourceScan {
                 merged.unchanged() + unchanged.size(),
                 0,
                 failures.size()));
-    runs.keepFailures(workspace, run, failures);
-    runs.advance(workspace, run, counts);
+    with.runs().keepFailures(workspace, lease.run(), failures);
+    with.checkpoint().passed(RunStep.MERGED);
+    with.runs().advance(workspace, lease, counts, page.last());
+    with.checkpoint().passed(RunStep.ADVANCED);
   }
 
   void deleted(int items) {
     counts = counts.plus(new Counts(0, 0, 0, 0, items, 0));
-    runs.advance(workspace, run, counts);
+    with.runs().advance(workspace, lease, counts, List.of());
+    with.checkpoint().passed(RunStep.DELETED);
   }
 
   private Map<ItemId, Document> documents(
@@ -127,7 +120,7 @@ final class SourceScan {
       return new Merged(0, 0, 0);
     }
     try {
-      return merge.merge(workspace, prepared, OptionalLong.of(run));
+      return with.intake().merge(workspace, lease, prepared);
     } catch (RuntimeException failure) {
       endWhereNoRowCanPass(failure);
       List<Merged> single = new ArrayList<>();
@@ -136,8 +129,7 @@ final class SourceScan {
               attempt(
                   document.document().key(),
                   failures,
-                  () ->
-                      single.add(merge.merge(workspace, List.of(document), OptionalLong.of(run)))));
+                  () -> single.add(with.intake().merge(workspace, lease, List.of(document)))));
       return single.stream().reduce(new Merged(0, 0, 0), Merged::plus);
     }
   }

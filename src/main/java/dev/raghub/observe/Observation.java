@@ -121,10 +121,25 @@ public sealed interface Observation {
   /// A webhook was turned away or taken: `accepted`, `duplicate`, or a code.
   record WebhookSeen(String endpoint, String outcome) implements OfChange {}
 
+  /// What happens to runs.
+  sealed interface OfRun extends Observation {}
+
   /// A source run ended.
   record RunEnded(
       String workspace, String source, String state, long read, long failed, Duration took)
-      implements Observation {}
+      implements OfRun {}
+
+  /// A source's tables are not what they were when it was last read.
+  ///
+  /// @param drift names and types of columns, a line a difference
+  record SchemaDrifted(String workspace, String source, List<String> drift) implements OfRun {
+    public SchemaDrifted {
+      drift = List.copyOf(drift);
+    }
+  }
+
+  /// A schedule's time came: `full`, `changed`, or the code of what kept it.
+  record ScheduleFired(String workspace, String source, String outcome) implements OfRun {}
 
   /// A request was answered.
   ///

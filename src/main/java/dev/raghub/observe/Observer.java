@@ -21,12 +21,15 @@ import dev.raghub.observe.Observation.LimitsBack;
 import dev.raghub.observe.Observation.ListenerFailed;
 import dev.raghub.observe.Observation.ModelAsked;
 import dev.raghub.observe.Observation.OfChange;
+import dev.raghub.observe.Observation.OfRun;
 import dev.raghub.observe.Observation.RateCounted;
 import dev.raghub.observe.Observation.RequestDone;
 import dev.raghub.observe.Observation.RequestFailed;
 import dev.raghub.observe.Observation.ReservationsLapsed;
 import dev.raghub.observe.Observation.Routed;
 import dev.raghub.observe.Observation.RunEnded;
+import dev.raghub.observe.Observation.ScheduleFired;
+import dev.raghub.observe.Observation.SchemaDrifted;
 import dev.raghub.observe.Observation.StageDone;
 import dev.raghub.observe.Observation.TextRead;
 import dev.raghub.observe.Observation.TierChosen;
@@ -92,7 +95,7 @@ public class Observer {
       }
       case TextRead read -> report(read);
       case OfChange change -> report(change);
-      case RunEnded run -> report(run);
+      case OfRun run -> report(run);
       case RequestDone done -> report(done);
       case RequestFailed failed ->
           LOG.errorf(failed.cause(), "request %s failed", failed.requestId());
@@ -222,6 +225,23 @@ public class Observer {
     LOG.warnf(
         "workspace %s: a change of %s was not applied: %s, %s",
         failed.workspace(), failed.source(), failed.code(), failed.outcome());
+  }
+
+  private void report(OfRun run) {
+    switch (run) {
+      case RunEnded ended -> report(ended);
+      case SchemaDrifted drifted -> {
+        meters.counter("raghub.schema.drift").increment(drifted.drift().size());
+        LOG.warnf(
+            "workspace %s: the tables of %s have changed: %s",
+            drifted.workspace(), drifted.source(), String.join("; ", drifted.drift()));
+      }
+      case ScheduleFired fired -> {
+        meters.counter("raghub.schedule", "outcome", fired.outcome()).increment();
+        LOG.infof(
+            "workspace %s: schedule of %s: %s", fired.workspace(), fired.source(), fired.outcome());
+      }
+    }
   }
 
   private void report(RunEnded run) {

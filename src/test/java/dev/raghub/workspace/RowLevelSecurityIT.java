@@ -220,6 +220,10 @@ class RowLevelSecurityIT {
         INSERT INTO dead_letter VALUES ('%1$s', 'cats', '1', 'upsert', 1, 'c', 'r', now(), now());
         INSERT INTO paused_source VALUES ('%1$s', 'cats', now());
         INSERT INTO webhook_delivery VALUES ('%1$s', 'cats', 'w', now());
+        INSERT INTO schedule_known VALUES ('%1$s', 'cats', '* * * * *', now());
+        INSERT INTO schedule_firing VALUES ('%1$s', 'cats', now(), 'full', now(), 1, 'running', 0, NULL, now());
+        INSERT INTO source_watermark VALUES ('%1$s', 'cats', gen_random_uuid(), '1');
+        INSERT INTO source_shape VALUES ('%1$s', 'cats', '{a}', '{text}', '{true}');
         """
             .formatted(workspace.id()));
   }

@@ -1,0 +1,36 @@
+package dev.raghub.ingest;
+
+import dev.raghub.ingest.Job.Lease;
+import dev.raghub.merge.Merged;
+import dev.raghub.merge.PostgresMerge;
+import dev.raghub.merge.PreparedDocument;
+import dev.raghub.workspace.PostgresScope;
+import dev.raghub.workspace.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.OptionalLong;
+
+/// What a run stores, in transactions that its lease outlives: a holder that was overtaken while it
+/// stood still must not put old rows over what the next one has read.
+@ApplicationScoped
+public class PostgresIntake {
+  private final PostgresScope scope;
+  private final PostgresLeases leases;
+  private final PostgresMerge merge;
+
+  PostgresIntake(PostgresScope scope, PostgresLeases leases, PostgresMerge merge) {
+    this.scope = scope;
+    this.leases = leases;
+    this.merge = merge;
+  }
+
+  /// Stores what changed among these documents. SOURCE_BUSY if the run is no longer ours.
+  Merged merge(Workspace workspace, Lease lease, Collection<PreparedDocument> documents) {
+    return scope.write(
+        workspace,
+        handle -> {
+          leases.hold(workspace, handle, lease);
+          return merge.merge(workspace, handle, documents, OptionalLong.of(lease.run()));
+        });
+  }
+}
