@@ -61,6 +61,8 @@ final class Rules {
           // Changes that wait, and triggers to listen to.
           "dev.raghub.change.ChangeWorkers",
           "dev.raghub.change.TriggerListeners",
+          // Schedules, and runs whose gateway is lost.
+          "dev.raghub.schedule.Scheduler",
           // Reservations and traces whose time is over.
           "dev.raghub.spend.Upkeep",
           // Projections, which hold what all readers may see, and what is left out of them.

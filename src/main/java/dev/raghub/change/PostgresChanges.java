@@ -68,16 +68,22 @@ public class PostgresChanges {
 
   /// Enters what was noted elsewhere at this time, however many wait.
   void enter(Workspace workspace, Collection<RowChange> changes, Instant noted) {
-    scope.write(workspace, handle -> enter(workspace, handle, changes, noted));
+    scope.write(workspace, handle -> enter(workspace, handle, changes, new Told(noted, CHANGE)));
   }
 
   /// Enters changes as a part of the caller's transaction, however many wait.
   int enter(Workspace workspace, Handle handle, Collection<RowChange> changes) {
-    return enter(workspace, handle, changes, clock.instant());
+    return enter(workspace, handle, changes, new Told(clock.instant(), CHANGE));
   }
 
-  private int enter(
-      Workspace workspace, Handle handle, Collection<RowChange> changes, Instant noted) {
+  /// The same for rows that may have changed, or not: they go behind what was told to have.
+  public int backfill(Workspace workspace, Handle handle, Collection<RowChange> changes) {
+    return enter(workspace, handle, changes, new Told(clock.instant(), BACKFILL));
+  }
+
+  private record Told(Instant noted, int priority) {}
+
+  private int enter(Workspace workspace, Handle handle, Collection<RowChange> changes, Told told) {
     List<RowChange> distinct = changes.stream().distinct().toList();
     return handle
         .createUpdate(ENTER)
@@ -90,15 +96,15 @@ public class PostgresChanges {
         .bindArray("kinds", String.class, distinct.stream().map(it -> word(it.kind())).toList())
         .bind("workspace", workspace.id().value())
         .bind("longest", RowChange.MAX_KEY_BYTES)
-        .bind("priority", CHANGE)
-        .bind("noted", noted)
-        .bind("since", noted.minus(SKEW))
+        .bind("priority", told.priority())
+        .bind("noted", told.noted())
+        .bind("since", told.noted().minus(SKEW))
         .bind("now", clock.instant())
         .execute();
   }
 
   /// Whether the queue takes so many more.
-  boolean hasRoomFor(Workspace workspace, int more) {
+  public boolean hasRoomFor(Workspace workspace, int more) {
     return scope.read(workspace, handle -> hasRoomFor(workspace, handle, more));
   }
 
