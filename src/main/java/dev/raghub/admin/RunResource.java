@@ -2,6 +2,8 @@ package dev.raghub.admin;
 
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import dev.raghub.ingest.DryRun;
+import dev.raghub.ingest.DryRuns;
 import dev.raghub.ingest.Jobs;
 import dev.raghub.ingest.PostgresRuns;
 import dev.raghub.ingest.RowFailure;
@@ -40,11 +42,13 @@ public class RunResource {
   private final Gate gate;
   private final Jobs jobs;
   private final PostgresRuns runs;
+  private final DryRuns dryRuns;
 
-  RunResource(Gate gate, Jobs jobs, PostgresRuns runs) {
+  RunResource(Gate gate, Jobs jobs, PostgresRuns runs, DryRuns dryRuns) {
     this.gate = gate;
     this.jobs = jobs;
     this.runs = runs;
+    this.dryRuns = dryRuns;
   }
 
   /// What to ingest.
@@ -54,7 +58,14 @@ public class RunResource {
       @Schema(
               description = "delete even what the deletion guard would stop",
               defaultValue = "false")
-          Optional<Boolean> allowDeletes) {}
+          Optional<Boolean> allowDeletes,
+      @Schema(
+              description = "write nothing, and answer when it is done with what would change",
+              defaultValue = "false")
+          Optional<Boolean> dryRun) {}
+
+  /// What runs would do, source by source.
+  public record DryRunResponse(List<DryRun> sources) {}
 
   /// The runs that were entered, in their order.
   public record StartedResponse(List<Long> runs) {}
@@ -64,10 +75,14 @@ public class RunResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Ingest the workspace's sources, by the mappings in the gateway's folder")
   @APIResponse(responseCode = "202", description = "started")
+  @APIResponse(responseCode = "200", description = "what would change, of a dry run")
   public Response start(@Nullable RunRequest request) {
     Workspace workspace = gate.workspace(Role.ADMIN);
     Optional<String> source = request == null ? Optional.empty() : request.source();
     boolean force = request != null && request.allowDeletes().orElse(false);
+    if (request != null && request.dryRun().orElse(false)) {
+      return Response.ok(new DryRunResponse(dryRuns.of(workspace, source, force))).build();
+    }
     return Response.status(202)
         .entity(new StartedResponse(jobs.start(workspace, source, force)))
         .build();

@@ -33,12 +33,26 @@ final class IngestCommand implements Callable<Integer> {
       description = "Delete even if a large share of a source's documents is gone.")
   private boolean allowDeletes;
 
+  @Option(
+      names = "--dry-run",
+      description = "Write nothing; say what would be created, changed and deleted.")
+  private boolean dryRun;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
     GatewayClient client = gateway.connect();
     Terminal terminal = Terminal.of(spec);
+    if (dryRun) {
+      JsonNode sources = DryRunReport.ask(client, workspace, source, allowDeletes);
+      if (gateway.json()) {
+        terminal.line(sources.toPrettyString());
+      } else {
+        DryRunReport.print(terminal, sources);
+      }
+      return DryRunReport.complete(sources) ? 0 : 1;
+    }
     IngestProgress progress = new IngestProgress(client, terminal, workspace, !gateway.json());
     progress.ensureWorkspace();
     ArrayNode runs = progress.ingest(source, allowDeletes);

@@ -93,6 +93,7 @@ final class IngestProgress {
     if (!visible) {
       return;
     }
+    run.path("drift").forEach(line -> terminal.settle("  " + line.asText()));
     JsonNode counts = run.path("counts");
     if (run.path("state").asText().equals("FAILED")) {
       terminal.settle(

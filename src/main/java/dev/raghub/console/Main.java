@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       StartCommand.class,
       SourceCommand.class,
       IngestCommand.class,
+      ScheduleCommand.class,
       QueueCommand.class,
       DeadLettersCommand.class,
       ExtractCommand.class,

@@ -49,7 +49,7 @@ final class SourceScan {
     List<ReadRow> rows = page.rows();
     List<RowFailure> failures = new ArrayList<>();
     List<ItemId> seen = new ArrayList<>();
-    Map<ItemId, Document> documents = documents(rows, failures, seen);
+    Map<ItemId, Document> documents = documents(renderer, rows, failures, seen);
     Set<ItemId> unchanged = with.merge().unchanged(workspace, documents.values());
     seen.addAll(unchanged);
     List<PreparedDocument> prepared = new ArrayList<>();
@@ -86,8 +86,9 @@ final class SourceScan {
     with.checkpoint().passed(RunStep.DELETED);
   }
 
-  private Map<ItemId, Document> documents(
-      List<ReadRow> rows, List<RowFailure> failures, List<ItemId> seen) {
+  /// Renders rows; those that fail are told, and what was there is known as seen all the same.
+  static Map<ItemId, Document> documents(
+      RowDocuments renderer, List<ReadRow> rows, List<RowFailure> failures, List<ItemId> seen) {
     Map<ItemId, Document> documents = new LinkedHashMap<>();
     for (ReadRow read : rows) {
       switch (read) {
@@ -134,7 +135,7 @@ final class SourceScan {
     }
   }
 
-  private static void attempt(String key, List<RowFailure> failures, Runnable work) {
+  static void attempt(String key, List<RowFailure> failures, Runnable work) {
     try {
       work.run();
     } catch (RaghubException known) {

@@ -136,6 +136,64 @@ class MappingYamlTest {
   }
 
   @Test
+  void readsSchedulesOfTheMappingAndOfSources() {
+    String yaml =
+        """
+        workspace: shop
+        database: {url: "jdbc:postgresql:x"}
+        schedule: {cron: "30 2 * * *", zone: Europe/Berlin, jitter: 10m, reconcile: "0 4 * * 0"}
+        sources:
+          - {name: a, table: a}
+          - {name: b, table: b, schedule: {cron: "0 * * * *"}}
+          - {name: c, table: c, schedule: none}
+        """;
+    Mapping mapping = MappingYaml.read("shop.yaml", yaml);
+
+    Schedule common = mapping.schedules().of("a").orElseThrow();
+    Schedule own = mapping.schedules().of("b").orElseThrow();
+    assertThat(common.cron()).isEqualTo(new Cron("30 2 * * *"));
+    assertThat(common.zone()).isEqualTo(java.time.ZoneId.of("Europe/Berlin"));
+    assertThat(common.jitter()).isEqualTo(java.time.Duration.ofMinutes(10));
+    assertThat(own)
+        .isEqualTo(
+            new Schedule(
+                new Cron("0 * * * *"), common.reconcile(), common.zone(), common.jitter()));
+    assertThat(mapping.schedules().of("c")).isEmpty();
+    assertThat(MappingYaml.read("b", MappingYaml.write(mapping))).isEqualTo(mapping);
+  }
+
+  @Test
+  void saysWhatIsWrongWithASchedule() {
+    Map.of(
+            "{cron: \"61 2 * * *\"}",
+            "is no crontab expression",
+            "{cron: \"0 2 * * *\", zone: Mars}",
+            "zone is \"Mars\"; expected a time zone such as Europe/Berlin",
+            "{cron: \"0 2 * * *\", jitter: soon}",
+            "jitter is \"soon\"; expected a number with s, m or h, such as 10m",
+            "{cron: \"0 2 * * *\", jitter: 13h}",
+            "expected 0s to 12h",
+            "{zone: UTC}",
+            "field \"cron\" is missing or empty",
+            "{cron: \"0 2 * * *\", at: 1}",
+            "unknown field \"at\" in schedule",
+            "nightly",
+            "schedule is the value \"nightly\"")
+        .forEach(
+            (schedule, message) ->
+                assertThatThrownBy(
+                        () ->
+                            MappingYaml.read(
+                                "shop.yaml",
+                                "workspace: shop\ndatabase: {url: \"jdbc:postgresql:x\"}\nschedule: "
+                                    + schedule
+                                    + "\nsources: []\n"))
+                    .as(schedule)
+                    .hasMessageContaining("shop.yaml, line 3")
+                    .hasMessageContaining(message));
+  }
+
+  @Test
   void expandsTheEnvironmentOnlyWhenAsked() {
     DatabaseReference reference =
         new DatabaseReference("jdbc:postgresql://${HOST:localhost}/x", "${NAME}", "${SECRET:}");
