@@ -4,7 +4,7 @@ import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.PostgresCorpus;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
-import dev.raghub.merge.PostgresMerge;
+import dev.raghub.ingest.Job.Lease;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -15,12 +15,12 @@ import java.util.function.IntConsumer;
 @ApplicationScoped
 public class Deletions {
   private final PostgresCorpus corpus;
-  private final PostgresMerge merge;
+  private final PostgresIntake intake;
   private final IngestSettings settings;
 
-  Deletions(PostgresCorpus corpus, PostgresMerge merge, IngestSettings settings) {
+  Deletions(PostgresCorpus corpus, PostgresIntake intake, IngestSettings settings) {
     this.corpus = corpus;
-    this.merge = merge;
+    this.intake = intake;
     this.settings = settings;
   }
 
@@ -28,18 +28,19 @@ public class Deletions {
   ///
   /// @param allowed whether it may be any number
   /// @param progress told how many are gone, batch after batch
-  void unseen(Workspace workspace, String source, long run, boolean allowed, IntConsumer progress) {
-    PostgresCorpus.Seen seen = corpus.seen(workspace, source, run);
+  void unseen(
+      Workspace workspace, String source, Lease lease, boolean allowed, IntConsumer progress) {
+    PostgresCorpus.Seen seen = corpus.seen(workspace, source, lease.run());
     if (!allowed && stops(seen.unseen(), seen.living())) {
       throw new RaghubException(
           ErrorCode.DELETION_GUARD,
           "%d of %d documents of '%s' are gone from the source, more than %d %%; nothing was deleted. If that is right, run again with --allow-deletes"
               .formatted(seen.unseen(), seen.living(), source, settings.deletionGuard()));
     }
-    List<ItemId> gone = corpus.unseen(workspace, source, run, settings.batch());
+    List<ItemId> gone = corpus.unseen(workspace, source, lease.run(), settings.batch());
     while (!gone.isEmpty()) {
-      progress.accept(merge.remove(workspace, gone));
-      gone = corpus.unseen(workspace, source, run, settings.batch());
+      progress.accept(intake.remove(workspace, lease, gone));
+      gone = corpus.unseen(workspace, source, lease.run(), settings.batch());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.raghub.ingest;
 
+import dev.raghub.corpus.ItemId;
 import dev.raghub.ingest.Job.Lease;
 import dev.raghub.merge.Merged;
 import dev.raghub.merge.PostgresMerge;
@@ -10,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.OptionalLong;
 
-/// What a run stores, in transactions that its lease outlives: a holder that was overtaken while it
-/// stood still must not put old rows over what the next one has read.
+/// What a run stores and takes out, in transactions that its lease outlives: a holder that was
+/// overtaken while it stood still must not put old rows over what the next one has read.
 @ApplicationScoped
 public class PostgresIntake {
   private final PostgresScope scope;
@@ -31,6 +32,17 @@ public class PostgresIntake {
         handle -> {
           leases.hold(workspace, handle, lease);
           return merge.merge(workspace, handle, documents, OptionalLong.of(lease.run()));
+        });
+  }
+
+  /// Takes items out. Returns how many were there; SOURCE_BUSY if the run is no longer ours: since
+  /// it ended, rows may have come that it never saw.
+  int remove(Workspace workspace, Lease lease, Collection<ItemId> items) {
+    return scope.write(
+        workspace,
+        handle -> {
+          leases.hold(workspace, handle, lease);
+          return merge.remove(workspace, handle, items);
         });
   }
 }

@@ -63,7 +63,7 @@ public class SourceReading {
       reader.read(step.source(), settings.batch(), begun.after(), scan::take);
     }
     scans.checkpoint().passed(RunStep.SCANNED);
-    deletions.unseen(workspace, name, lease.run(), allowDeletes, scan::deleted);
+    deletions.unseen(workspace, name, lease, allowDeletes, scan::deleted);
     drift.keep(workspace, name, shape);
     begun
         .watermark()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.raghub.GatewayServers;
 import dev.raghub.Superuser;
+import dev.raghub.corpus.ItemId;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.merge.TableDump;
 import dev.raghub.schedule.Quiet;
@@ -41,6 +42,7 @@ class ResumeIT {
   @Inject PostgresIntake intake;
   @Inject SourceReading reading;
   @Inject Jobs jobs;
+  @Inject DryRuns dryRuns;
   @Inject RunTripwire tripwire;
 
   private Stock stock;
@@ -92,12 +94,46 @@ class ResumeIT {
   }
 
   @Test
-  void letsNobodyStoreWhoWasOvertaken() {
+  void saysInADryRunWhatWouldChangeAndChangesNothing() {
+    List<String> before = TableDump.of(stock.workspace());
+    List<String> history = history();
+
+    DryRun item = dryRuns.of(stock.workspace(), Optional.of("item"), false).getFirst();
+
+    assertThat(item.read()).isEqualTo(32);
+    assertThat(item.created()).isEqualTo(new DryRun.Rows(2, List.of("36", "37")));
+    assertThat(item.changed()).isEqualTo(new DryRun.Rows(3, List.of("9", "18", "27")));
+    assertThat(item.deleted().count()).isEqualTo(5);
+    assertThat(item.deleted().first()).containsExactlyInAnyOrder("7", "14", "21", "28", "35");
+    assertThat(item.failed().count()).isZero();
+    assertThat(item.guarded()).isFalse();
+    assertThat(TableDump.of(stock.workspace())).isEqualTo(before);
+    assertThat(history()).isEqualTo(history);
+
+    stock.sql("DELETE FROM item WHERE id > 10", "ALTER TABLE item ADD COLUMN weight int");
+    DryRun many = dryRuns.of(stock.workspace(), Optional.of("item"), false).getFirst();
+    assertThat(many.guarded()).isTrue();
+    assertThat(many.drift()).containsExactly("column added: weight integer");
+    assertThat(many.deleted().first()).hasSize(10);
+  }
+
+  private List<String> history() {
+    return Superuser.strings(
+        "SELECT (SELECT count(*) FROM run)::text || ' ' || (SELECT max(revision) FROM revision)::text || (SELECT string_agg(seen_run::text, ',' ORDER BY id) FROM source_item WHERE workspace = ?)",
+        stock.workspace().id().value());
+  }
+
+  @Test
+  void letsNobodyStoreOrDeleteWhoWasOvertaken() {
     Job job = kill(RunStep.ADVANCED, 1);
     takeOver(job);
+    Job.Lease lost = job.lease(job.entries().getFirst());
+    List<ItemId> items = List.of(ItemId.of("item", "1"));
 
-    assertThatThrownBy(
-            () -> intake.merge(stock.workspace(), job.lease(job.entries().getFirst()), List.of()))
+    assertThatThrownBy(() -> intake.merge(stock.workspace(), lost, List.of()))
+        .isInstanceOf(RaghubException.class)
+        .hasMessageContaining("has taken this run over");
+    assertThatThrownBy(() -> intake.remove(stock.workspace(), lost, items))
         .isInstanceOf(RaghubException.class)
         .hasMessageContaining("has taken this run over");
   }
