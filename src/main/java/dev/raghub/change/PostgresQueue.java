@@ -1,6 +1,5 @@
 package dev.raghub.change;
 
-import dev.raghub.ingest.IngestSettings;
 import dev.raghub.ingest.Run;
 import dev.raghub.source.RowChange;
 import dev.raghub.workspace.PostgresScope;
@@ -32,13 +31,10 @@ public class PostgresQueue {
 
   private static final String READS =
       "(SELECT FROM run WHERE run.workspace = :workspace AND run.source <> :embeddings AND %s)";
-  private static final String ACTIVE =
-      READS.formatted("run.state IN ('waiting', 'running') AND run.beat_at > :alive");
 
-  /// A run whose gateway was lost may have stored something until it was taken to be lost.
-  private static final String ENDED =
-      "(run.finished_at > change.since OR run.finished_at IS NULL AND run.beat_at <= :alive "
-          + "AND run.beat_at + :patience * interval '1 second' > change.since)";
+  /// One whose gateway is lost as well: it may stand still and store something when it wakes, until
+  /// another takes the run over.
+  private static final String ACTIVE = READS.formatted("run.state IN ('waiting', 'running')");
 
   private static final String MINE =
       "unnest(:sources, :keys, :numbers, :versions, :besides) AS mine (source, key, number, version, beside)";
@@ -76,13 +72,11 @@ public class PostgresQueue {
 
   private final PostgresScope scope;
   private final ChangeSettings settings;
-  private final IngestSettings runs;
   private final Clock clock;
 
-  PostgresQueue(PostgresScope scope, ChangeSettings settings, IngestSettings runs, Clock clock) {
+  PostgresQueue(PostgresScope scope, ChangeSettings settings, Clock clock) {
     this.scope = scope;
     this.settings = settings;
-    this.runs = runs;
     this.clock = clock;
   }
 
@@ -105,12 +99,10 @@ public class PostgresQueue {
                         + "RETURNING change.*, EXISTS "
                         + ACTIVE
                         + " AS beside, EXISTS "
-                        + READS.formatted(ENDED)
+                        + READS.formatted("run.finished_at > change.since")
                         + " AS overlapped"))
                 .bind("workspace", workspace.id().value())
                 .bind("embeddings", Run.EMBEDDINGS)
-                .bind("alive", now.minus(runs.lease()))
-                .bind("patience", runs.lease().toSeconds())
                 .bind("now", now)
                 .bind("lost", now.plus(settings.lease()))
                 .bind("limit", limit)

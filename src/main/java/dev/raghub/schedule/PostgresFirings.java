@@ -20,8 +20,8 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class PostgresFirings {
   private static final String FREE =
-      "NOT EXISTS (SELECT FROM paused_source paused WHERE paused.workspace = :workspace AND paused.source = :source) "
-          + "AND NOT EXISTS (SELECT FROM schedule_firing other WHERE other.workspace = :workspace AND other.source = :source "
+      "NOT EXISTS (SELECT FROM paused_source paused WHERE paused.workspace = :workspace AND paused.source = :source "
+          + "AND (paused.until IS NULL OR paused.until > :now)) AND NOT EXISTS (SELECT FROM schedule_firing other WHERE other.workspace = :workspace AND other.source = :source "
           + "AND other.kind = 'changed' AND other.state = 'running')";
 
   private final PostgresScope scope;

@@ -53,7 +53,7 @@ record Filled(String workspace, ShopDatabase shop, Path mapping) {
     return shop.told().isEmpty()
         && queue.get("behind").asInt() + queue.get("confirming").asInt() == 0
         && Superuser.strings(
-                "SELECT id::text FROM run WHERE workspace = ? AND state IN ('waiting', 'running') AND beat_at > now() - interval '3 seconds'",
+                "SELECT id::text FROM run WHERE workspace = ? AND state IN ('waiting', 'running')",
                 workspace)
             .isEmpty();
   }

@@ -216,7 +216,7 @@ class RowLevelSecurityIT {
   private static void fillQueue(Workspace workspace) {
     Superuser.execute(
         """
-        INSERT INTO change VALUES ('%1$s', 'cats', '1', 'upsert', 0, 1, 0, now(), 'infinity');
+        INSERT INTO change VALUES ('%1$s', 'cats', '1', 'upsert', 0, 1, 0, now(), now(), 'infinity');
         INSERT INTO dead_letter VALUES ('%1$s', 'cats', '1', 'upsert', 1, 'c', 'r', now(), now());
         INSERT INTO paused_source VALUES ('%1$s', 'cats', now());
         INSERT INTO webhook_delivery VALUES ('%1$s', 'cats', 'w', now());
