@@ -21,10 +21,11 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           """
           console -> eval paraphrase model admin rest spend query ingest retrieve index graph document corpus source embedded workspace observe answer fault
           eval -> paraphrase route model source fault
-          admin -> inspect rest schedule change erase spend query cache ingest reading resolve tier retrieve model index merge graph document corpus source workspace answer observe fault
+          admin -> inspect rest announce schedule change erase spend query cache ingest reading resolve tier retrieve model index merge graph document corpus source workspace answer observe fault
           mcp -> rest query retrieve model index extract graph corpus workspace answer observe fault
           openai -> rest query tier model workspace answer fault
           rest -> change erase spend idempotency limit oidc query cache route ingest context retrieve merge index graph document corpus source workspace answer observe fault
+          announce -> change ingest workspace observe fault
           schedule -> change ingest source workspace observe fault
           change -> ingest reading index merge document corpus source workspace observe fault
           erase -> cache route merge index corpus workspace fault

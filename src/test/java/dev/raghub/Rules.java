@@ -63,6 +63,7 @@ final class Rules {
           "dev.raghub.change.TriggerListeners",
           // Schedules, and runs whose gateway is lost.
           "dev.raghub.schedule.Scheduler",
+          "dev.raghub.announce.Announcer",
           // Reservations and traces whose time is over.
           "dev.raghub.spend.Upkeep",
           // Projections, which hold what all readers may see, and what is left out of them.

@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// What signs webhooks as GitHub does: a text that signs the body with HMAC-SHA256.
-final class GithubSecret implements WebhookSigner {
+public final class GithubSecret implements WebhookSigner {
   private static final int SHORTEST = 16;
   private static final int LONGEST = 256;
 

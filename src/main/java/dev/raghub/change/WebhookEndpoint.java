@@ -3,9 +3,6 @@ package dev.raghub.change;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.source.RowChange;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,8 +20,6 @@ record WebhookEndpoint(
     String source,
     List<WebhookSigner> secrets,
     Map<String, EventKeys> events) {
-  private static final int MAX_SECRETS = 5;
-
   WebhookEndpoint {
     secrets = List.copyOf(secrets);
     events = Map.copyOf(events);
@@ -39,13 +34,14 @@ record WebhookEndpoint(
         (name, endpoint) -> {
           Map<String, EventKeys> events = events(name, endpoint);
           List<WebhookSigner> secrets =
-              texts(name, endpoint).stream()
-                  .map(text -> events.isEmpty() ? standard(name, text) : github(name, text))
+              WebhookSecrets.read(setting(name), endpoint.secrets(), endpoint.secretsFile())
+                  .stream()
+                  .map(
+                      text ->
+                          events.isEmpty()
+                              ? WebhookSecrets.standard(setting(name), text)
+                              : github(name, text))
                   .toList();
-          if (secrets.isEmpty() || secrets.size() > MAX_SECRETS) {
-            throw invalid(
-                name, "secrets", "are %d; expected 1 to %d".formatted(secrets.size(), MAX_SECRETS));
-          }
           if (!secrets.stream().allMatch(known::add)) {
             throw invalid(name, "secrets", "hold one that is set twice; give each its own");
           }
@@ -86,37 +82,10 @@ record WebhookEndpoint(
     return events;
   }
 
-  private static List<String> texts(String name, WebhookSettings.Endpoint endpoint) {
-    List<String> texts = new ArrayList<>(endpoint.secrets().orElse(List.of()));
-    endpoint.secretsFile().ifPresent(file -> texts.addAll(lines(name, file)));
-    return texts.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
-  }
-
-  private static List<String> lines(String name, Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException unreadable) {
-      throw invalid(
-          name,
-          "secrets-file",
-          "'%s' cannot be read: make it readable for the gateway's user".formatted(file));
-    }
-  }
-
   private static WebhookSigner github(String name, String text) {
     return GithubSecret.of(text)
         .orElseThrow(
             () -> invalid(name, "secrets", "hold one that is none: expected 16 to 256 characters"));
-  }
-
-  private static WebhookSigner standard(String name, String text) {
-    return WebhookSecret.of(text)
-        .orElseThrow(
-            () ->
-                invalid(
-                    name,
-                    "secrets",
-                    "hold one that is none: expected whsec_ and 24 to 64 bytes in base64"));
   }
 
   private static RaghubException invalid(String name, String key, String how) {
@@ -124,6 +93,10 @@ record WebhookEndpoint(
   }
 
   private static String setting(String name, String key) {
-    return "raghub.webhook.%s.%s".formatted(name, key);
+    return setting(name) + "." + key;
+  }
+
+  private static String setting(String name) {
+    return "raghub.webhook." + name;
   }
 }

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// What signs webhooks, as [Standard Webhooks](https://www.standardwebhooks.com) has it: `whsec_`
 /// and 24 to 64 bytes in base64.
-final class WebhookSecret implements WebhookSigner {
+public final class WebhookSecret implements WebhookSigner {
   private static final String PREFIX = "whsec_";
   private static final String VERSION = "v1,";
   private static final int SHORTEST = 24;
@@ -25,7 +25,7 @@ final class WebhookSecret implements WebhookSigner {
   }
 
   /// The secret, or empty where the text is none.
-  static Optional<WebhookSecret> of(String text) {
+  public static Optional<WebhookSecret> of(String text) {
     if (!text.startsWith(PREFIX)) {
       return Optional.empty();
     }
@@ -40,7 +40,7 @@ final class WebhookSecret implements WebhookSigner {
   }
 
   /// The signature of a delivery: `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64.
-  String sign(String id, String timestamp, byte[] body) {
+  public String sign(String id, String timestamp, byte[] body) {
     ByteArrayOutputStream signed = new ByteArrayOutputStream();
     signed.writeBytes((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
     signed.writeBytes(body);

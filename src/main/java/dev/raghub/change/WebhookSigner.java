@@ -1,7 +1,7 @@
 package dev.raghub.change;
 
 /// What proves who sends webhooks.
-sealed interface WebhookSigner permits WebhookSecret, GithubSecret {
+public sealed interface WebhookSigner permits WebhookSecret, GithubSecret {
   /// Whether it signed this one. Takes as long whether it did or not.
   boolean signed(WebhookDelivery delivery);
 }

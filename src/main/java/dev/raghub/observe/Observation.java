@@ -138,6 +138,12 @@ public sealed interface Observation {
     }
   }
 
+  /// A subscriber was told that a run ended: `delivered`, `failed` or `given-up`.
+  ///
+  /// @param answer the status, or `none`
+  record Announced(String workspace, String subscriber, String outcome, String answer)
+      implements OfRun {}
+
   /// A schedule's time came: `full`, `changed`, or the code of what kept it.
   record ScheduleFired(String workspace, String source, String outcome) implements OfRun {}
 

@@ -1,6 +1,7 @@
 package dev.raghub.observe;
 
 import dev.raghub.observe.Observation.Aggregated;
+import dev.raghub.observe.Observation.Announced;
 import dev.raghub.observe.Observation.BookkeepingFailed;
 import dev.raghub.observe.Observation.BudgetExceeded;
 import dev.raghub.observe.Observation.CacheAsked;
@@ -235,6 +236,24 @@ public class Observer {
         LOG.warnf(
             "workspace %s: the tables of %s have changed: %s",
             drifted.workspace(), drifted.source(), String.join("; ", drifted.drift()));
+      }
+      case Announced announced -> {
+        meters
+            .counter(
+                "raghub.announced",
+                "subscriber",
+                announced.subscriber(),
+                "outcome",
+                announced.outcome())
+            .increment();
+        if (!announced.outcome().equals("delivered")) {
+          LOG.warnf(
+              "workspace %s: subscriber %s was not told (%s): %s",
+              announced.workspace(),
+              announced.subscriber(),
+              announced.answer(),
+              announced.outcome());
+        }
       }
       case ScheduleFired fired -> {
         meters.counter("raghub.schedule", "outcome", fired.outcome()).increment();

@@ -32,6 +32,8 @@ public class PostgresWorkspaces {
           "dead_letter",
           "paused_source",
           "webhook_delivery",
+          "announcement",
+          "subscriber_known",
           "schedule_known",
           "schedule_firing",
           "source_watermark",

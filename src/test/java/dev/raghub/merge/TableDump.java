@@ -15,6 +15,8 @@ public final class TableDump {
           "dead_letter",
           "paused_source",
           "webhook_delivery",
+          "announcement",
+          "subscriber_known",
           "schedule_known",
           "schedule_firing",
           "source_watermark",

@@ -77,6 +77,7 @@ record Operation(String template, String path, String role, Kind kind, String bo
           known("POST /v1/admin/runs", "admin", Kind.HEADER, "{}", 202),
           known("GET /v1/admin/runs", "admin", Kind.HEADER, "", 200),
           known("GET /v1/admin/schedules", "admin", Kind.HEADER, "", 200),
+          known("GET /v1/admin/announcements", "admin", Kind.HEADER, "", 200),
           known("GET /v1/admin/runs/{id}", "admin", Kind.HEADER, "", 200),
           known("GET /v1/admin/runs/{id}/failures", "admin", Kind.HEADER, "", 200),
           known("GET /v1/admin/graph/statistics", "admin", Kind.HEADER, "", 200),

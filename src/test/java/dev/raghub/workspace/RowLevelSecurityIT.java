@@ -220,6 +220,8 @@ class RowLevelSecurityIT {
         INSERT INTO dead_letter VALUES ('%1$s', 'cats', '1', 'upsert', 1, 'c', 'r', now(), now());
         INSERT INTO paused_source VALUES ('%1$s', 'cats', now());
         INSERT INTO webhook_delivery VALUES ('%1$s', 'cats', 'w', now());
+        INSERT INTO announcement VALUES ('%1$s', 'ci', 1, gen_random_uuid(), 'waiting', 0, NULL, now(), now());
+        INSERT INTO subscriber_known VALUES ('%1$s', 'ci', now());
         INSERT INTO schedule_known VALUES ('%1$s', 'cats', '* * * * *', now());
         INSERT INTO schedule_firing VALUES ('%1$s', 'cats', now(), 'full', now(), 1, 'running', 0, NULL, now());
         INSERT INTO source_watermark VALUES ('%1$s', 'cats', gen_random_uuid(), '1');
