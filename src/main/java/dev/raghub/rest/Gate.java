@@ -136,14 +136,6 @@ public class Gate {
     entered = List.copyOf(workspaces);
   }
 
-  /// Writes the echo at once, for a response that begins before its resource method has ended: no
-  /// filter sees it any more.
-  void echo() {
-    if (!entered.isEmpty()) {
-      request.response().putHeader(WORKSPACE_HEADER, entered());
-    }
-  }
-
   private Optional<String> name(Optional<String> named) {
     Optional<String> header = header();
     if (named.isPresent() && header.isPresent() && !named.equals(header)) {
