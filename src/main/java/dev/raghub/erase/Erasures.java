@@ -62,20 +62,19 @@ public class Erasures {
   public record Erased(UUID id, Proof proof) {}
 
   /// Erases a row or document with its key, its past failures and what persons decided on it.
-  /// NOT_FOUND where nothing is known of it.
+  /// NOT_FOUND where nothing is known of it; the register then has no entry.
   ///
   /// @param kind `row` or `document`
   public Erased item(Caller caller, Workspace workspace, String kind, ItemAddress address) {
     caller.require(Role.ADMIN);
     Marks known = marks.of(workspace, address.source(), address.key());
-    UUID id = register.begin(caller, workspace, kind, OptionalLong.of(known.item()));
-    int gone = marks.forgetReferences(workspace, known);
-    gone += merge.remove(workspace, List.of(new ItemId(known.item())));
-    gone += marks.forgetTombstone(workspace, known);
-    if (gone == 0) {
-      register.end(id, false, "{}");
+    if (!marks.anything(workspace, known)) {
       throw new RaghubException(ErrorCode.NOT_FOUND, "nothing is known of this row or document");
     }
+    UUID id = register.begin(caller, workspace, kind, OptionalLong.of(known.item()));
+    marks.forgetReferences(workspace, known);
+    merge.remove(workspace, List.of(new ItemId(known.item())));
+    marks.forgetTombstone(workspace, known);
     indexes.purge(workspace);
     centroids.erase(workspace);
     Optional<Long> cached = cache.erase(workspace);

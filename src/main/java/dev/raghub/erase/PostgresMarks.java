@@ -51,6 +51,28 @@ public class PostgresMarks {
         });
   }
 
+  /// Whether anything is there to be erased: the row or its tombstone, or what refers to its key.
+  boolean anything(Workspace workspace, Marks marks) {
+    return scope.read(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT EXISTS (SELECT FROM source_item WHERE workspace = :workspace AND id = :item)
+                      OR EXISTS (SELECT FROM run_failure f JOIN run r ON r.workspace = f.workspace AND r.id = f.run
+                                 WHERE f.workspace = :workspace AND r.source = :source AND f.key = :key)
+                      OR EXISTS (SELECT FROM resolution
+                                 WHERE workspace = :workspace AND (entity = :item OR target = :item))
+                    """)
+                .bind("workspace", workspace.id().value())
+                .bind("item", marks.item())
+                .bind("source", marks.source())
+                .bind("key", marks.key())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /// Deletes what refers to the row by its key and is not its content: failures to read it, and
   /// what persons decided on it. To be called before the row goes.
   int forgetReferences(Workspace workspace, Marks marks) {

@@ -104,6 +104,34 @@ class ErasureIT {
   }
 
   @Test
+  void registersNoErasureOfWhatIsNotThere() {
+    String count = "SELECT count(*)::text FROM erasure";
+    List<String> before = Superuser.strings(count);
+
+    for (String source : List.of("documents", "people")) {
+      Answer answer =
+          admin.post(
+              "/v1/admin/erasures",
+              header(mine),
+              Client.text(Map.of("source", source, "key", "nobody-knows-it")));
+      assertThat(answer.status()).as(answer.body()).isEqualTo(404);
+      assertThat(answer.code()).isEqualTo("not-found");
+    }
+
+    assertThat(Superuser.strings(count)).isEqualTo(before);
+  }
+
+  /// Whose row was never read, and which has failed to be.
+  @Test
+  void erasesWhatOnlyAFailureTellsOf() {
+    failedRun();
+
+    assertThat(erase("people", CANARY + "-1").at("/proof/clean").asBoolean()).isTrue();
+
+    assertThat(seen()).isEmpty();
+  }
+
+  @Test
   void leavesNothingOfAWorkspace() {
     push(mine, CANARY, "On " + CANARY, "The vault of " + CANARY + " lies in a cellar.");
     askedAndKept();
