@@ -143,15 +143,17 @@ public class PostgresMarks {
         .toList();
   }
 
+  /// Names are kept in small letters, and others may write them as they like.
   private static List<String> own(
       Workspace workspace, Handle handle, long item, List<String> texts) {
     return handle
         .createQuery(
             """
-            SELECT said FROM unnest(:texts) AS said WHERE NOT EXISTS (
+            SELECT said FROM unnest(:texts) AS said CROSS JOIN lower(said) AS words WHERE NOT EXISTS (
               SELECT FROM source_item other WHERE other.workspace = :workspace AND other.id <> :item
                 AND other.deleted_at IS NULL
-                AND (strpos(other.body, said) > 0 OR strpos(other.title, said) > 0 OR strpos(other.key, said) > 0))
+                AND (strpos(lower(other.body), words) > 0 OR strpos(lower(other.title), words) > 0
+                     OR strpos(lower(other.key), words) > 0))
             """)
         .bind("workspace", workspace.id().value())
         .bind("item", item)

@@ -103,6 +103,19 @@ class ErasureIT {
         .isEqualTo("not-found");
   }
 
+  /// The name stays in the graph, since the neighbour's text says it.
+  @Test
+  void takesForNoRemainsWhatOthersSayInLettersOfAnotherSize() {
+    push(mine, CANARY + "-doc", "Ida Blomquist", "Ida Blomquist lies in a cellar.");
+    push(mine, "other", "Harbour", "Noor Haddad works for IDA Blomquist in the harbour.");
+
+    JsonNode erased = erase("documents", CANARY + "-doc");
+
+    assertThat(found(erased)).isEmpty();
+    assertThat(erased.at("/proof/clean").asBoolean()).isTrue();
+    assertThat(erased.at("/proof/searchedBy/textsOthersSayToo").asInt()).isPositive();
+  }
+
   @Test
   void registersNoErasureOfWhatIsNotThere() {
     String count = "SELECT count(*)::text FROM erasure";
