@@ -116,24 +116,6 @@ class ErasureIT {
     assertThat(erased.at("/proof/searchedBy/textsOthersSayToo").asInt()).isPositive();
   }
 
-  @Test
-  void registersNoErasureOfWhatIsNotThere() {
-    String count = "SELECT count(*)::text FROM erasure";
-    List<String> before = Superuser.strings(count);
-
-    for (String source : List.of("documents", "people")) {
-      Answer answer =
-          admin.post(
-              "/v1/admin/erasures",
-              header(mine),
-              Client.text(Map.of("source", source, "key", "nobody-knows-it")));
-      assertThat(answer.status()).as(answer.body()).isEqualTo(404);
-      assertThat(answer.code()).isEqualTo("not-found");
-    }
-
-    assertThat(Superuser.strings(count)).isEqualTo(before);
-  }
-
   /// Whose row was never read, and which has failed to be.
   @Test
   void erasesWhatOnlyAFailureTellsOf() {
