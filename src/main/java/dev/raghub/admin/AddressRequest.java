@@ -10,9 +10,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// A name, or a row, as it arrives.
 public record AddressRequest(
-    @Schema(description = "a name; or else 'key'") Optional<String> name,
-    @Schema(description = "of a row", defaultValue = "documents") Optional<String> source,
-    Optional<String> key) {
+    @Schema(description = "a name; or else 'key'", minLength = 1, maxLength = MAX_TEXT)
+        Optional<String> name,
+    @Schema(
+            description = "of a row",
+            defaultValue = "documents",
+            minLength = 1,
+            maxLength = MAX_TEXT)
+        Optional<String> source,
+    @Schema(minLength = 1, maxLength = MAX_TEXT) Optional<String> key) {
   static final int MAX_TEXT = 1_000;
 
   /// @param field what refusals call it

@@ -52,10 +52,14 @@ public class BudgetResource {
 
   /// A budget to be set.
   public record BudgetRequest(
-      @Schema(required = true, examples = "day", description = "day or month, in UTC")
+      @Schema(
+              required = true,
+              examples = "day",
+              description = "in UTC",
+              enumeration = {"day", "month"})
           @Nullable String period,
       @Schema(required = true, examples = "12.50") @Nullable BigDecimal dollars,
-      @Schema(description = "the id of a key; absent = the workspace's budget")
+      @Schema(description = "the id of a key; absent = the workspace's budget", maxLength = MAX_KEY)
           Optional<String> key) {}
 
   /// A budget as it stands.

@@ -23,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,10 @@ public class ErasureResource {
   /// What is to be erased.
   ///
   /// @param source left out = pushed documents
-  public record ErasureRequest(@Nullable String source, @Nullable String key) {}
+  public record ErasureRequest(
+      @Schema(defaultValue = "documents", minLength = 1, maxLength = MAX_KEY)
+          @Nullable String source,
+      @Schema(required = true, minLength = 1, maxLength = MAX_KEY) @Nullable String key) {}
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)

@@ -17,6 +17,7 @@ import dev.raghub.workspace.Role;
 import dev.raghub.workspace.Rotation;
 import dev.raghub.workspace.WorkspaceId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -46,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class KeyResource {
   private static final int MAX_NAME = 100;
+  private static final int MAX_ROLES = 10;
+  private static final int MAX_WORKSPACES = 1_000;
 
   private final Gate gate;
   private final AdminAction action;
@@ -60,18 +63,21 @@ public class KeyResource {
   /// A key to be made.
   public record KeyRequest(
       @Schema(required = true, minLength = 1, maxLength = MAX_NAME) @Nullable String name,
-      @Schema(required = true, examples = "[\"query\"]") @Nullable List<String> roles,
-      @Schema(description = "absent = every workspace") Optional<List<String>> workspaces,
+      @Schema(required = true, examples = "[\"query\"]", minItems = 1, maxItems = MAX_ROLES)
+          @Nullable List<String> roles,
+      @Schema(description = "absent = every workspace", maxItems = MAX_WORKSPACES)
+          Optional<List<String>> workspaces,
       @Schema(
               description =
-                  "of the documents it may read beside those without; absent = every document")
+                  "of the documents it may read beside those without; absent = every document",
+              maxItems = Labels.MOST)
           Optional<List<String>> labels,
       Optional<Instant> expiresAt,
       @Schema(minimum = "1", maximum = "1000000") Optional<Integer> requestsPerMinute,
       @Schema(minimum = "1", maximum = "1000000000") Optional<Integer> tokensPerMinute) {
     NewKey toNewKey() {
       String named = Body.line("name", name, MAX_NAME);
-      List<String> given = Body.field("roles", roles);
+      List<String> given = Body.atMost("roles", MAX_ROLES, Body.field("roles", roles));
       if (given.isEmpty()) {
         throw new RaghubException(ErrorCode.INVALID_REQUEST, "expected at least one role");
       }
@@ -79,14 +85,17 @@ public class KeyResource {
           named,
           given.stream().map(KeyResource::role).collect(Collectors.toSet()),
           workspaces.map(
-              names -> names.stream().map(KeyResource::workspace).collect(Collectors.toSet())),
+              names ->
+                  Body.atMost("workspaces", MAX_WORKSPACES, names).stream()
+                      .map(KeyResource::workspace)
+                      .collect(Collectors.toSet())),
           expiresAt,
           new KeyLimits(requestsPerMinute, tokensPerMinute),
           new Rights(
               labels.map(
                   names ->
                       Labels.of(
-                          names.stream()
+                          Body.atMost("labels", Labels.MOST, names).stream()
                               .map(each -> Body.line("labels", each, MAX_NAME))
                               .toList()))));
     }
@@ -100,7 +109,9 @@ public class KeyResource {
               maximum = "2592000",
               defaultValue = "86400")
           Optional<Integer> overlapSeconds,
-      @Schema(description = "of the new key; absent = as the old one")
+      @Schema(
+              implementation = Instant.class,
+              description = "of the new key; absent = as the old one")
           Optional<Instant> expiresAt) {
     Rotation toRotation() {
       return new Rotation(
@@ -119,6 +130,17 @@ public class KeyResource {
     @Override
     public String toString() {
       return id;
+    }
+  }
+
+  /// Some of the keys.
+  ///
+  /// @param next the cursor of what is older; absent at the end
+  public record KeysResponse(List<KeyInfo> keys, Optional<String> next) {
+    static KeysResponse of(List<KeyInfo> found, int limit) {
+      List<KeyInfo> keys = found.subList(0, Math.min(limit, found.size()));
+      return new KeysResponse(
+          keys, found.size() > limit ? Optional.of(keys.getLast().id()) : Optional.empty());
     }
   }
 
@@ -152,10 +174,14 @@ public class KeyResource {
   }
 
   @GET
-  @Operation(summary = "All keys, without their secrets")
-  public List<KeyInfo> list() {
+  @Operation(
+      summary = "All keys, without their secrets, newest first",
+      description = "At most 1,000 at once; next is the cursor of those that are older.")
+  public KeysResponse list(@BeanParam Paging paging) {
     gate.caller(Role.ADMIN).requireEverywhere();
-    return keys.list();
+    int limit = paging.entries();
+    return KeysResponse.of(
+        keys.list(paging.cursor().map(id -> Body.line("cursor", id, MAX_NAME)), limit + 1), limit);
   }
 
   @PATCH

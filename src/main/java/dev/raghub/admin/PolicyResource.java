@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class PolicyResource {
+  private static final int MAX_NAME = 100;
+
   private final Gate gate;
   private final PostgresPolicies policies;
   private final DefaultPolicy defaults;
@@ -49,9 +51,13 @@ public class PolicyResource {
   /// A policy to be set. Numbers that are left out are the gateway's defaults of that moment; no
   /// model is asked that is not named here.
   public record PolicyRequest(
-      @Schema(description = "endpoint of the local tier; left out: none") Optional<String> local,
-      @Schema(description = "endpoint of the remote tier; left out: none") Optional<String> remote,
-      @Schema(description = "never, hard or always", defaultValue = "never")
+      @Schema(description = "endpoint of the local tier; left out: none", maxLength = MAX_NAME)
+          Optional<String> local,
+      @Schema(description = "endpoint of the remote tier; left out: none", maxLength = MAX_NAME)
+          Optional<String> remote,
+      @Schema(
+              enumeration = {"never", "hard", "always"},
+              defaultValue = "never")
           Optional<String> remoteUse,
       @Schema(
               description =

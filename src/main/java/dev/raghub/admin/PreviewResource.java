@@ -46,9 +46,16 @@ public class PreviewResource {
 
   /// A row that is read again, or a document that would be pushed.
   public record PreviewRequest(
-      @Schema(description = "of a row; of a pushed document none") Optional<String> source,
-      @Schema(required = true) @Nullable String key,
-      @Schema(description = "fields of the row in place of what the database has")
+      @Schema(
+              description = "of a row; of a pushed document none",
+              minLength = 1,
+              maxLength = AddressRequest.MAX_TEXT)
+          Optional<String> source,
+      @Schema(required = true, minLength = 1, maxLength = AddressRequest.MAX_TEXT)
+          @Nullable String key,
+      @Schema(
+              description = "fields of the row in place of what the database has",
+              maxProperties = MAX_VALUES)
           Optional<Map<String, String>> values,
       @Schema(description = "what would be pushed under the key")
           Optional<DocumentRequest> document,

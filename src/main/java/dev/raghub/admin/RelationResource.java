@@ -53,7 +53,10 @@ public class RelationResource {
 
   /// A decision to be made.
   public record RelationRequest(
-      @Schema(required = true, description = "pin or hide") @Nullable String decision,
+      @Schema(
+              required = true,
+              enumeration = {"pin", "hide"})
+          @Nullable String decision,
       @Schema(required = true, description = "a row or document") @Nullable AddressRequest row,
       @Schema(required = true, description = "what it mentions or is called")
           @Nullable AddressRequest entity) {}

@@ -8,6 +8,7 @@ import dev.raghub.ingest.Jobs;
 import dev.raghub.ingest.PostgresRuns;
 import dev.raghub.ingest.RowFailure;
 import dev.raghub.ingest.Run;
+import dev.raghub.rest.Body;
 import dev.raghub.rest.Gate;
 import dev.raghub.rest.Once;
 import dev.raghub.workspace.Role;
@@ -53,7 +54,10 @@ public class RunResource {
 
   /// What to ingest.
   public record RunRequest(
-      @Schema(description = "a source's name; absent = all of the workspace")
+      @Schema(
+              description = "a source's name; absent = all of the workspace",
+              minLength = 1,
+              maxLength = AddressRequest.MAX_TEXT)
           Optional<String> source,
       @Schema(
               description = "delete even what the deletion guard would stop",
@@ -79,6 +83,7 @@ public class RunResource {
   public Response start(@Nullable RunRequest request) {
     Workspace workspace = gate.workspace(Role.ADMIN);
     Optional<String> source = request == null ? Optional.empty() : request.source();
+    source.ifPresent(name -> Body.line("source", name, AddressRequest.MAX_TEXT));
     boolean force = request != null && request.allowDeletes().orElse(false);
     if (request != null && request.dryRun().orElse(false)) {
       return Response.ok(new DryRunResponse(dryRuns.of(workspace, source, force))).build();

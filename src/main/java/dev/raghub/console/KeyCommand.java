@@ -64,7 +64,7 @@ final class KeyCommand extends Group {
       mixinStandardHelpOptions = true,
       description = "List all keys, without secrets.")
   int list(@Mixin GatewayOptions gateway) {
-    JsonNode all = gateway.connect().get("/v1/admin/keys", Optional.empty());
+    ArrayNode all = all(gateway.connect());
     Terminal terminal = Terminal.of(spec);
     if (gateway.json()) {
       terminal.line(all.toPrettyString());
@@ -72,6 +72,18 @@ final class KeyCommand extends Group {
       all.forEach(each -> terminal.line(line(each)));
     }
     return 0;
+  }
+
+  private static ArrayNode all(GatewayClient client) {
+    ArrayNode all = GatewayClient.JSON.createArrayNode();
+    @Nullable String cursor = null;
+    do {
+      Query query = new Query().with("limit", "1000").with("cursor", cursor);
+      JsonNode page = client.get("/v1/admin/keys" + query.text(), Optional.empty());
+      page.path("keys").forEach(all::add);
+      cursor = page.path("next").asText(null);
+    } while (cursor != null);
+    return all;
   }
 
   private static String line(JsonNode key) {

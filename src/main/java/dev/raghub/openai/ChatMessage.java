@@ -18,7 +18,12 @@ public record ChatMessage(
             required = true,
             enumeration = {"user", "assistant", "system", "developer"})
         @Nullable String role,
-    @Schema(required = true, implementation = String.class) @Nullable JsonNode content) {
+    @Schema(
+            required = true,
+            implementation = String.class,
+            description = "a text, or a list of parts of type text",
+            maxLength = Body.MAX_CHARACTERS)
+        @Nullable JsonNode content) {
   private static final Set<String> OTHERS = Set.of("assistant", "system", "developer");
 
   /// @param name of this message, for complaints

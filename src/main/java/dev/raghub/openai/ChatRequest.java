@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(SnakeCaseStrategy.class)
 public record ChatRequest(
-    @Schema(required = true, examples = "raghub", description = "one of GET /v1/models")
+    @Schema(
+            required = true,
+            examples = "raghub",
+            description = "one of GET /v1/models",
+            maxLength = ChatRequest.MAX_MODEL)
         @Nullable String model,
     @Schema(
             required = true,
@@ -40,6 +44,7 @@ public record ChatRequest(
     @Schema(implementation = Object.class, description = "refused unless text alone")
         @Nullable JsonNode modalities,
     @Schema(description = "refused where true") Optional<Boolean> logprobs) {
+  static final int MAX_MODEL = 200;
   private static final int MAX_MESSAGES = 1_000;
 
   /// What a stream holds beside the text.

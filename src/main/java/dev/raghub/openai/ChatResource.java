@@ -81,7 +81,7 @@ public class ChatResource {
   public Response complete(@Nullable ChatRequest request) {
     Destination destination = gate.destination(Role.QUERY);
     ChatRequest asked = Body.required(request);
-    String model = Body.field("model", asked.model());
+    String model = Body.line("model", asked.model(), ChatRequest.MAX_MODEL);
     Inquiry inquiry = inquiry(destination, model, asked.userTexts());
     Course course = line.course(destination, inquiry);
     Head head = new Head("chatcmpl-" + gate.requestId(), clock.instant().getEpochSecond(), model);

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(SnakeCaseStrategy.class)
 public record EmbeddingsRequest(
-    @Schema(required = true, examples = EmbeddingsRequest.MODEL) @Nullable String model,
+    @Schema(required = true, examples = EmbeddingsRequest.MODEL, maxLength = ChatRequest.MAX_MODEL)
+        @Nullable String model,
     @Schema(
             required = true,
             implementation = String.class,
+            maxLength = EmbeddingsRequest.MAX_TEXT,
             description = "a text, or a list of up to 256; 200,000 characters in all")
         @Nullable JsonNode input,
     @Schema(
@@ -35,7 +37,7 @@ public record EmbeddingsRequest(
   static final String MODEL = "raghub-embedding";
 
   private static final int MAX_TEXTS = 256;
-  private static final int MAX_TEXT = 32_000;
+  static final int MAX_TEXT = 32_000;
   private static final int MAX_CHARACTERS = 200_000;
 
   /// What kind of text is meant; many embedders want to know.

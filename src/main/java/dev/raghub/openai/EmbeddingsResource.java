@@ -43,7 +43,7 @@ public class EmbeddingsResource {
   public EmbeddingsResponse embed(@Nullable EmbeddingsRequest request) {
     gate.workspace(Role.QUERY);
     EmbeddingsRequest asked = Body.required(request);
-    if (!Body.field("model", asked.model()).equals(EmbeddingsRequest.MODEL)) {
+    if (!Body.line("model", asked.model(), ChatRequest.MAX_MODEL).equals(EmbeddingsRequest.MODEL)) {
       throw new RaghubException(
           ErrorCode.NOT_FOUND,
           "field 'model' names no embedder; expected " + EmbeddingsRequest.MODEL);

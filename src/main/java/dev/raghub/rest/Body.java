@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Refuses what a request leaves out.
 public final class Body {
+  /// Of one text: what a body of 4 MB, the most that is taken, has room for.
+  public static final int MAX_CHARACTERS = 4_194_304;
+
   private Body() {}
 
   /// The body, or INVALID_REQUEST.

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// A document as it arrives.
 public record DocumentRequest(
     @Schema(required = true, minLength = 1, maxLength = MAX_TITLE) @Nullable String title,
-    @Schema(required = true, description = "markdown; '- name: value' lines are fields")
+    @Schema(
+            required = true,
+            description = "markdown; '- name: value' lines are fields",
+            maxLength = Body.MAX_CHARACTERS)
         @Nullable String text,
     @Schema(defaultValue = "document", minLength = 1, maxLength = MAX_NAME) Optional<String> type,
     @Schema(description = "what else it is called", maxItems = MAX_NAMES)

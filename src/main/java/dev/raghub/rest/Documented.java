@@ -56,6 +56,16 @@ public class Documented implements OASFilter {
           new Refusal("409", "under way, or done and not kept, or in conflict with what is there"),
           new Refusal("422", "the Idempotency-Key was sent with another request"));
 
+  /// How long an entry of a list or map may be, which no annotation can say.
+  private static final Map<String, Integer> ENTRIES =
+      Map.of(
+          "DocumentRequest.names", 1_000,
+          "DocumentRequest.labels", 63,
+          "KeyRequest.roles", 6,
+          "KeyRequest.workspaces", 63,
+          "KeyRequest.labels", 63,
+          "PreviewRequest.values", 100_000);
+
   /// A status with what it means.
   private record Refusal(String status, String meaning) {}
 
@@ -63,6 +73,7 @@ public class Documented implements OASFilter {
   public void filterOpenAPI(OpenAPI document) {
     Map<String, Object> examples = examples();
     document.getComponents().addSchema("Problem", problem());
+    ENTRIES.forEach((field, length) -> bound(document, field, length));
     document
         .getPaths()
         .getPathItems()
@@ -70,6 +81,15 @@ public class Documented implements OASFilter {
             (path, item) ->
                 item.getOperations()
                     .forEach((method, operation) -> complete(path, method, operation, examples)));
+  }
+
+  private static void bound(OpenAPI document, String field, int length) {
+    int dot = field.indexOf('.');
+    Schema type = document.getComponents().getSchemas().get(field.substring(0, dot));
+    Schema list = Objects.requireNonNull(type).getProperties().get(field.substring(dot + 1));
+    Schema items = Objects.requireNonNull(list).getItems();
+    Schema entry = items == null ? list.getAdditionalPropertiesSchema() : items;
+    entry.setMaxLength(length);
   }
 
   private static void complete(

@@ -21,7 +21,8 @@ public record RetrieveRequest(
     @Schema(description = "show why each passage stands where it stands", defaultValue = "false")
         Optional<Boolean> explain,
     @Schema(
-            description = "how to rank: graph, or one of its controls fusion, bm25, dense, walk",
+            description = "how to rank: graph, or one of its controls",
+            enumeration = {"graph", "fusion", "bm25", "dense", "walk"},
             defaultValue = "graph")
         Optional<String> ranking,
     @Schema(
@@ -31,8 +32,15 @@ public record RetrieveRequest(
             examples = "800")
         Optional<Integer> maxTokens,
     @Schema(
-            description =
-                "whose tokens the ceiling counts: openai, o200k_base, cl100k_base, p50k_base, r50k_base, estimate")
+            description = "whose tokens the ceiling counts",
+            enumeration = {
+              "openai",
+              "o200k_base",
+              "cl100k_base",
+              "p50k_base",
+              "r50k_base",
+              "estimate"
+            })
         Optional<String> tokenizer,
     @Schema(description = "leave words of grammar out of the block", defaultValue = "false")
         Optional<Boolean> telegraphic) {

@@ -101,14 +101,31 @@ public class PostgresKeys {
     return new Caller(info.id(), roles(info), workspaces(info), info.limits(), info.rights());
   }
 
-  /// All keys, newest first.
-  public List<KeyInfo> list() {
+  /// Keys, newest first.
+  ///
+  /// @param after the id of the last one that was listed before; INVALID_REQUEST where there is
+  ///   none
+  public List<KeyInfo> list(Optional<String> after, int limit) {
     return scope.registry(
-        handle ->
-            handle
-                .createQuery(SELECT + "ORDER BY k.created_at DESC, k.id")
-                .map((row, context) -> info(row))
-                .list());
+        handle -> {
+          if (after.isPresent() && find(handle, after.get()).isEmpty()) {
+            throw new RaghubException(
+                ErrorCode.INVALID_REQUEST, "'cursor' is none; expected the 'next' of a list");
+          }
+          return handle
+              .createQuery(
+                  SELECT
+                      + """
+                      LEFT JOIN api_key last ON last.id = :after
+                      WHERE last.id IS NULL OR k.created_at < last.created_at
+                        OR (k.created_at = last.created_at AND k.id > last.id)
+                      ORDER BY k.created_at DESC, k.id LIMIT :limit
+                      """)
+              .bind("after", after.orElse(null))
+              .bind("limit", limit)
+              .map((row, context) -> info(row))
+              .list();
+        });
   }
 
   public boolean anyExists() {

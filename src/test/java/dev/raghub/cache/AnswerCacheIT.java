@@ -263,7 +263,7 @@ class AnswerCacheIT {
   }
 
   private String publicPart(Client client) {
-    for (JsonNode key : admin.get("/v1/admin/keys", Optional.empty()).json()) {
+    for (JsonNode key : admin.get("/v1/admin/keys", Optional.empty()).json().get("keys")) {
       if (client.key().contains(key.get("id").asText())) {
         return key.get("id").asText();
       }

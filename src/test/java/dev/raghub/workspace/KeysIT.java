@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +119,7 @@ class KeysIT {
     assertThat(info(successor).name()).isEqualTo("k");
     assertThat(info(successor).expiresAt()).contains(NOON.plusSeconds(999));
     String secret = successor.key().substring(successor.id().length() + 1);
-    assertThat(replica.list() + " " + successor).doesNotContain(secret);
+    assertThat(replica.list(Optional.empty(), 1_000) + " " + successor).doesNotContain(secret);
     assertThat(Superuser.strings("SELECT to_jsonb(k)::text FROM api_key k").toString())
         .doesNotContain(secret);
   }
@@ -159,6 +160,23 @@ class KeysIT {
   }
 
   @Test
+  void listsKeysByPagesThatTogetherAreAll() {
+    for (int i = 0; i < 5; i++) {
+      replica.create(key(Optional.empty()));
+    }
+    List<KeyInfo> all = replica.list(Optional.empty(), 1_000);
+
+    List<KeyInfo> paged = new ArrayList<>(replica.list(Optional.empty(), 2));
+    while (paged.size() < all.size()) {
+      paged.addAll(replica.list(Optional.of(paged.getLast().id()), 2));
+    }
+
+    assertThat(paged).isEqualTo(all);
+    assertThat(replica.list(Optional.of(all.getLast().id()), 2)).isEmpty();
+    refused(() -> replica.list(Optional.of("rh_nobodyhasit1"), 2), ErrorCode.INVALID_REQUEST);
+  }
+
+  @Test
   void knowsWhenAKeyWasUsedToTheMinute() {
     MadeKey key = replica.create(key(Optional.empty()));
     assertThat(info(key).lastUsedAt()).isEmpty();
@@ -191,7 +209,7 @@ class KeysIT {
   }
 
   private KeyInfo info(MadeKey key) {
-    List<KeyInfo> all = replica.list();
+    List<KeyInfo> all = replica.list(Optional.empty(), 1_000);
     return all.stream().filter(info -> info.id().equals(key.id())).findFirst().orElseThrow();
   }
 
