@@ -1,7 +1,11 @@
 package dev.raghub.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.raghub.fault.ErrorCode;
+import dev.raghub.fault.RaghubException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,21 +68,50 @@ final class WorkspaceCommand extends Group {
       name = "describe",
       aliases = "show",
       mixinStandardHelpOptions = true,
-      description = "Show what a workspace holds.")
+      description =
+          "Show what a workspace holds; administrators also see what it takes, its last runs and its policy.")
   int show(
       @Mixin GatewayOptions gateway,
       @Parameters(paramLabel = "NAME", description = "The workspace.") String name) {
-    JsonNode size = gateway.connect().get("/v1/workspaces/" + name, Optional.empty());
+    GatewayClient client = gateway.connect();
+    ObjectNode all = client.get("/v1/workspaces/" + name, Optional.empty()).deepCopy();
+    all.setAll(details(client, name));
     Terminal terminal = Terminal.of(spec);
     if (gateway.json()) {
-      terminal.line(size.toPrettyString());
+      terminal.line(all.toPrettyString());
     } else {
-      size.properties()
-          .forEach(
-              field ->
-                  terminal.line("%-12s %s".formatted(field.getKey(), field.getValue().asText())));
+      all.properties().forEach(field -> lines(field.getKey(), field.getValue(), terminal));
     }
     return 0;
+  }
+
+  /// What only administrators see; for others nothing.
+  private static ObjectNode details(GatewayClient client, String name) {
+    try {
+      return client.get("/v1/admin/workspace", Optional.of(name)).deepCopy();
+    } catch (RaghubException refused) {
+      if (refused.code() != ErrorCode.FORBIDDEN) {
+        throw refused;
+      }
+      return GatewayClient.JSON.createObjectNode();
+    }
+  }
+
+  /// A value on one line; of a list each entry, of an object each field.
+  private static void lines(String name, JsonNode value, Terminal terminal) {
+    if (value.isArray()) {
+      value.forEach(entry -> terminal.line("%-14s %s".formatted(name, said(entry))));
+    } else {
+      terminal.line("%-14s %s".formatted(name, said(value)));
+    }
+  }
+
+  private static String said(JsonNode value) {
+    return value.isObject()
+        ? value.properties().stream()
+            .map(field -> field.getKey() + " " + said(field.getValue()))
+            .collect(Collectors.joining(", "))
+        : value.isValueNode() ? value.asText() : value.toString();
   }
 
   @Command(

@@ -83,6 +83,27 @@ class CommandsIT {
   }
 
   @Test
+  void describesAWorkspaceWithAllThatTheCallerMaySee() {
+    Ended described = typed("workspace", "describe", workspace);
+
+    assertThat(described.status()).as(described.all()).isZero();
+    assertThat(described.out())
+        .containsPattern("documents +2\n")
+        .containsPattern("revision +[1-9]")
+        .containsPattern("luceneBytes +[0-9]")
+        .containsPattern("tables +table source_item, rows 2")
+        .contains("policy ");
+    JsonNode json = json(typed("workspace", "describe", workspace, "--json"));
+    assertThat(json.path("documents").asInt()).isEqualTo(2);
+    assertThat(json.path("tables")).isNotEmpty();
+    assertThat(json.at("/policy/maxTokens").asInt()).isPositive();
+    Client asking = admin.withKey(List.of("query"), workspace);
+    Ended less = typedBy(asking, "workspace", "describe", workspace);
+    assertThat(less.status()).as(less.all()).isZero();
+    assertThat(less.out()).containsPattern("documents +2\n").doesNotContain("luceneBytes");
+  }
+
+  @Test
   void listsKeysByAllPages() {
     admin.withKey(List.of("query"), workspace);
 
