@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,9 @@ public class DeadLetterResource {
   }
 
   /// Which of them: all of a source, or one of its rows.
-  public record LettersRequest(Optional<String> source, Optional<String> key) {}
+  public record LettersRequest(
+      @Schema(minLength = 1, maxLength = MAX_NAME) Optional<String> source,
+      @Schema(minLength = 1, maxLength = MAX_KEY) Optional<String> key) {}
 
   /// How many it was.
   public record LettersResponse(int letters) {}

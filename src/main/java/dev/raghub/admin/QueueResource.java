@@ -19,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,8 @@ public class QueueResource {
   }
 
   /// Which source.
-  public record SourceRequest(@Nullable String source) {}
+  public record SourceRequest(
+      @Schema(required = true, minLength = 1, maxLength = MAX_NAME) @Nullable String source) {}
 
   @GET
   @Operation(summary = "How many changes wait, since when, for which sources, and why")

@@ -31,6 +31,8 @@ class LimitsIT {
       Set.of(
           "/v1/admin/endpoints",
           "/v1/admin/policy",
+          "/v1/admin/queue",
+          "/v1/admin/runs/{id}",
           "/v1/admin/workspace",
           "/v1/admin/graph/degrees",
           "/v1/admin/graph/paths",
