@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -17,7 +18,7 @@ public final class Superuser {
 
   /// The first column of the rows, as text.
   public static List<String> strings(String sql, String... parameters) {
-    try (PreparedStatement statement = Shared.CONNECTION.prepareStatement(sql)) {
+    try (PreparedStatement statement = Shared.connection().prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setString(i + 1, parameters[i]);
       }
@@ -35,7 +36,7 @@ public final class Superuser {
 
   /// Runs statements that return nothing.
   public static void execute(String sql) {
-    try (Statement statement = Shared.CONNECTION.createStatement()) {
+    try (Statement statement = Shared.connection().createStatement()) {
       statement.execute(sql);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
@@ -50,17 +51,28 @@ public final class Superuser {
             + "AND relnamespace = 'public'::regnamespace ORDER BY relname");
   }
 
-  /// One connection for all tests, until the JVM ends: to log in costs more than to ask.
+  /// One connection for all tests, as long as they use one server: to log in costs more than to
+  /// ask.
   private static final class Shared {
-    static final Connection CONNECTION = connect();
+    private static String server = "";
+    private static Optional<Connection> connection = Optional.empty();
 
     private Shared() {}
 
-    private static Connection connect() {
+    static synchronized Connection connection() {
       Config config = ConfigProvider.getConfig();
+      String url = config.getValue("raghub.database.url", String.class);
+      if (connection.isEmpty() || !url.equals(server)) {
+        server = url;
+        connection = Optional.of(connect(config, url));
+      }
+      return connection.get();
+    }
+
+    private static Connection connect(Config config, String url) {
       try {
         return DriverManager.getConnection(
-            config.getValue("raghub.database.url", String.class),
+            url,
             config.getValue("raghub.test.superuser", String.class),
             config.getValue("raghub.test.superuser-password", String.class));
       } catch (SQLException failure) {
