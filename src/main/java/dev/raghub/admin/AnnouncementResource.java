@@ -2,8 +2,6 @@ package dev.raghub.admin;
 
 import dev.raghub.announce.Announcement;
 import dev.raghub.announce.PostgresAnnouncements;
-import dev.raghub.fault.ErrorCode;
-import dev.raghub.fault.RaghubException;
 import dev.raghub.rest.Gate;
 import dev.raghub.workspace.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -23,8 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class AnnouncementResource {
-  private static final int MAX_LIST = 1_000;
-
   private final Gate gate;
   private final PostgresAnnouncements announcements;
 
@@ -37,10 +33,7 @@ public class AnnouncementResource {
   @Operation(
       summary = "What subscribers are told of runs that ended, newest first, and how that stands")
   public List<Announcement> list(@QueryParam("limit") @DefaultValue("100") int limit) {
-    if (limit < 1 || limit > MAX_LIST) {
-      throw new RaghubException(
-          ErrorCode.INVALID_REQUEST, "'limit' is %d; expected 1 to %d".formatted(limit, MAX_LIST));
-    }
+    Parameters.limit(limit);
     return announcements.list(gate.workspace(Role.ADMIN), limit);
   }
 }

@@ -1,7 +1,5 @@
 package dev.raghub.admin;
 
-import dev.raghub.fault.ErrorCode;
-import dev.raghub.fault.RaghubException;
 import dev.raghub.rest.Gate;
 import dev.raghub.workspace.AuditEntry;
 import dev.raghub.workspace.Caller;
@@ -28,8 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
-  private static final int MAX_LIST = 1_000;
-
   private final Gate gate;
   private final PostgresAuditLog log;
   private final PostgresWorkspaces workspaces;
@@ -61,10 +57,7 @@ public class AuditResource {
       @QueryParam("cursor") Optional<Long> cursor,
       @QueryParam("limit") @DefaultValue("100") int limit) {
     Caller caller = gate.caller(Role.ADMIN);
-    if (limit < 1 || limit > MAX_LIST) {
-      throw new RaghubException(
-          ErrorCode.INVALID_REQUEST, "'limit' is %d; expected 1 to %d".formatted(limit, MAX_LIST));
-    }
+    Parameters.limit(limit);
     OptionalLong before = cursor.map(OptionalLong::of).orElse(OptionalLong.empty());
     return AuditResponse.of(
         log.list(caller, workspace.map(name -> entered(caller, name)), before, limit + 1), limit);

@@ -3,8 +3,6 @@ package dev.raghub.admin;
 import dev.raghub.cache.CacheInspection;
 import dev.raghub.cache.CacheInspection.Largest;
 import dev.raghub.cache.CacheInspection.Stats;
-import dev.raghub.fault.ErrorCode;
-import dev.raghub.fault.RaghubException;
 import dev.raghub.rest.Gate;
 import dev.raghub.workspace.Role;
 import dev.raghub.workspace.Workspace;
@@ -26,8 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class CacheResource {
-  private static final int MAX_LIST = 1_000;
-
   private final Gate gate;
   private final CacheInspection cache;
 
@@ -50,10 +46,7 @@ public class CacheResource {
   @Operation(summary = "The largest kept answers")
   public List<Largest> entries(@QueryParam("limit") @DefaultValue("20") int limit) {
     Workspace workspace = gate.workspace(Role.ADMIN);
-    if (limit < 1 || limit > MAX_LIST) {
-      throw new RaghubException(
-          ErrorCode.INVALID_REQUEST, "'limit' is %d; expected 1 to %d".formatted(limit, MAX_LIST));
-    }
+    Parameters.limit(limit);
     return cache.largest(workspace, limit);
   }
 

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class DeadLetterResource {
-  private static final int MAX_LIST = 1_000;
   private static final int MAX_NAME = 200;
   private static final int MAX_KEY = 4_000;
 
@@ -63,10 +62,7 @@ public class DeadLetterResource {
       @QueryParam("source") Optional<String> source,
       @QueryParam("limit") @DefaultValue("100") int limit) {
     Workspace workspace = gate.workspace(Role.ADMIN);
-    if (limit < 1 || limit > MAX_LIST) {
-      throw new RaghubException(
-          ErrorCode.INVALID_REQUEST, "'limit' is %d; expected 1 to %d".formatted(limit, MAX_LIST));
-    }
+    Parameters.limit(limit);
     return letters.list(workspace, source.map(name -> Body.line("source", name, MAX_NAME)), limit);
   }
 

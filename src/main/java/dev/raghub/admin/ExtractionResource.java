@@ -1,7 +1,5 @@
 package dev.raghub.admin;
 
-import dev.raghub.fault.ErrorCode;
-import dev.raghub.fault.RaghubException;
 import dev.raghub.reading.ExtractionStatus;
 import dev.raghub.reading.ExtractionWorkers;
 import dev.raghub.reading.PostgresExtractionStatus;
@@ -28,8 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class ExtractionResource {
-  private static final int MAX_LIST = 1_000;
-
   private final Gate gate;
   private final ExtractionWorkers workers;
   private final PostgresExtractionStatus status;
@@ -47,10 +43,7 @@ public class ExtractionResource {
   @Operation(summary = "How far the texts are read, and what failed, those tried next first")
   public ExtractionStatus status(@QueryParam("limit") @DefaultValue("100") int limit) {
     Workspace workspace = gate.workspace(Role.ADMIN);
-    if (limit < 1 || limit > MAX_LIST) {
-      throw new RaghubException(
-          ErrorCode.INVALID_REQUEST, "'limit' is %d; expected 1 to %d".formatted(limit, MAX_LIST));
-    }
+    Parameters.limit(limit);
     return status.of(workspace, limit);
   }
 

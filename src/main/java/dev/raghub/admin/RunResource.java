@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class RunResource {
-  private static final int MAX_LIST = 1_000;
-
   private final Gate gate;
   private final Jobs jobs;
   private final PostgresRuns runs;
@@ -96,7 +94,7 @@ public class RunResource {
   @GET
   @Operation(summary = "The latest runs, newest first")
   public List<Run> list(@QueryParam("limit") @DefaultValue("50") int limit) {
-    return runs.list(gate.workspace(Role.ADMIN), bounded(limit));
+    return runs.list(gate.workspace(Role.ADMIN), Parameters.limit(limit));
   }
 
   @GET
@@ -113,15 +111,7 @@ public class RunResource {
       @PathParam("id") long id, @QueryParam("limit") @DefaultValue("100") int limit) {
     Workspace workspace = gate.workspace(Role.ADMIN);
     Run run = runs.find(workspace, id).orElseThrow(RunResource::notFound);
-    return runs.failures(workspace, run.id(), bounded(limit));
-  }
-
-  private static int bounded(int limit) {
-    if (limit < 1 || limit > MAX_LIST) {
-      throw new RaghubException(
-          ErrorCode.INVALID_REQUEST, "'limit' is %d; expected 1 to %d".formatted(limit, MAX_LIST));
-    }
-    return limit;
+    return runs.failures(workspace, run.id(), Parameters.limit(limit));
   }
 
   private static RaghubException notFound() {

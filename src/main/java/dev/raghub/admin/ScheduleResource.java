@@ -1,7 +1,5 @@
 package dev.raghub.admin;
 
-import dev.raghub.fault.ErrorCode;
-import dev.raghub.fault.RaghubException;
 import dev.raghub.rest.Gate;
 import dev.raghub.schedule.Plans;
 import dev.raghub.workspace.Role;
@@ -22,8 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class ScheduleResource {
-  private static final int MAX_LIST = 1_000;
-
   private final Gate gate;
   private final Plans plans;
 
@@ -36,10 +32,7 @@ public class ScheduleResource {
   @Operation(
       summary = "The schedules of the workspace's sources: next time, last time and how it ended")
   public List<Plans.Planned> list(@QueryParam("limit") @DefaultValue("100") int limit) {
-    if (limit < 1 || limit > MAX_LIST) {
-      throw new RaghubException(
-          ErrorCode.INVALID_REQUEST, "'limit' is %d; expected 1 to %d".formatted(limit, MAX_LIST));
-    }
+    Parameters.limit(limit);
     return plans.list(gate.workspace(Role.ADMIN), limit);
   }
 }

@@ -1,7 +1,5 @@
 package dev.raghub.admin;
 
-import dev.raghub.fault.ErrorCode;
-import dev.raghub.fault.RaghubException;
 import dev.raghub.rest.Body;
 import dev.raghub.rest.Gate;
 import dev.raghub.spend.PostgresTraces;
@@ -26,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class TraceResource {
-  private static final int MAX_LIST = 1_000;
   private static final int MAX_REQUEST = 100;
 
   private final Gate gate;
@@ -43,10 +40,7 @@ public class TraceResource {
       @QueryParam("request") Optional<String> request,
       @QueryParam("limit") @DefaultValue("50") int limit) {
     Workspace workspace = gate.workspace(Role.ADMIN);
-    if (limit < 1 || limit > MAX_LIST) {
-      throw new RaghubException(
-          ErrorCode.INVALID_REQUEST, "'limit' is %d; expected 1 to %d".formatted(limit, MAX_LIST));
-    }
+    Parameters.limit(limit);
     return traces.list(workspace, request.map(id -> Body.line("request", id, MAX_REQUEST)), limit);
   }
 }
