@@ -2,7 +2,6 @@ package dev.raghub.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,29 +25,14 @@ final class CacheCommand extends Group {
     return spec;
   }
 
-  /// Which workspace.
-  static final class Where {
-    @Mixin private GatewayOptions gateway = new GatewayOptions();
-
-    @Option(
-        names = {"-w", "--workspace"},
-        paramLabel = "NAME",
-        description = "Not needed with one workspace.")
-    private @Nullable String workspace;
-
-    Optional<String> workspace() {
-      return Optional.ofNullable(workspace);
-    }
-  }
-
   @Command(
       name = "stats",
       mixinStandardHelpOptions = true,
       description = "How many answers are kept, what they take, and how often they were wrong.")
   int stats(@Mixin Where where) {
-    JsonNode stats = where.gateway.connect().get(PATH, where.workspace());
+    JsonNode stats = where.connect().get(PATH, where.workspace());
     Terminal terminal = Terminal.of(spec);
-    if (where.gateway.json()) {
+    if (where.json()) {
       terminal.line(stats.toPrettyString());
     } else {
       print(terminal, stats);
@@ -68,10 +52,9 @@ final class CacheCommand extends Group {
               defaultValue = "20")
           int limit) {
     Query query = new Query().with("limit", String.valueOf(limit));
-    JsonNode entries =
-        where.gateway.connect().get(PATH + "/entries" + query.text(), where.workspace());
+    JsonNode entries = where.connect().get(PATH + "/entries" + query.text(), where.workspace());
     Terminal terminal = Terminal.of(spec);
-    if (where.gateway.json()) {
+    if (where.json()) {
       terminal.line(entries.toPrettyString());
     } else {
       entries.forEach(
@@ -92,10 +75,10 @@ final class CacheCommand extends Group {
       mixinStandardHelpOptions = true,
       description = "Take all kept answers out and begin to count false hits anew.")
   int purge(@Mixin Where where) {
-    JsonNode purged = where.gateway.connect().delete(PATH, where.workspace());
+    JsonNode purged = where.connect().delete(PATH, where.workspace());
     Terminal.of(spec)
         .line(
-            where.gateway.json()
+            where.json()
                 ? purged.toPrettyString()
                 : purged.path("keys").asLong() + " keys taken out");
     return 0;

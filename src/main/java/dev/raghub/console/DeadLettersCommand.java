@@ -30,7 +30,7 @@ final class DeadLettersCommand extends Group {
       mixinStandardHelpOptions = true,
       description = "List them with reasons, the latest first.")
   int list(
-      @Mixin QueueCommand.Where where,
+      @Mixin Where where,
       @Option(names = "--source", paramLabel = "NAME", description = "Those of a source alone.")
           @Nullable String source,
       @Option(names = "--limit", defaultValue = "100", description = "At most so many.")
@@ -61,7 +61,7 @@ final class DeadLettersCommand extends Group {
       mixinStandardHelpOptions = true,
       description = "Try them again: all, those of a source, or one.")
   int retry(
-      @Mixin QueueCommand.Where where,
+      @Mixin Where where,
       @Option(names = "--source", paramLabel = "NAME", description = "Those of a source alone.")
           @Nullable String source,
       @Option(names = "--row", paramLabel = "KEY", description = "That of this row alone.")
@@ -74,7 +74,7 @@ final class DeadLettersCommand extends Group {
       mixinStandardHelpOptions = true,
       description = "Forget those of a source, or one of them.")
   int drop(
-      @Mixin QueueCommand.Where where,
+      @Mixin Where where,
       @Option(
               names = "--source",
               required = true,
@@ -97,7 +97,7 @@ final class DeadLettersCommand extends Group {
     return which;
   }
 
-  private int send(QueueCommand.Where where, String path, ObjectNode which, String done) {
+  private int send(Where where, String path, ObjectNode which, String done) {
     JsonNode answer = where.connect().post(PATH + path, where.workspace(), which);
     Terminal.of(spec)
         .line(

@@ -3,12 +3,10 @@ package dev.raghub.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// What a language model reads in the texts of a workspace.
@@ -28,27 +26,12 @@ final class ExtractCommand extends Group {
     return spec;
   }
 
-  /// Which workspace.
-  static final class Where {
-    @Mixin private GatewayOptions gateway = new GatewayOptions();
-
-    @Option(
-        names = {"-w", "--workspace"},
-        paramLabel = "NAME",
-        description = "Not needed with one workspace.")
-    private @Nullable String workspace;
-
-    Optional<String> workspace() {
-      return Optional.ofNullable(workspace);
-    }
-  }
-
   @Command(
       name = "status",
       mixinStandardHelpOptions = true,
       description = "How far the texts are read, and what failed.")
   int status(@Mixin Where where) {
-    print(where, where.gateway.connect().get(PATH, where.workspace()));
+    print(where, where.connect().get(PATH, where.workspace()));
     return 0;
   }
 
@@ -57,11 +40,10 @@ final class ExtractCommand extends Group {
       mixinStandardHelpOptions = true,
       description = "Try what failed again now.")
   int retry(@Mixin Where where) {
-    JsonNode entered =
-        where.gateway.connect().post(PATH + "/retry", where.workspace(), emptyBody());
+    JsonNode entered = where.connect().post(PATH + "/retry", where.workspace(), emptyBody());
     Terminal.of(spec)
         .line(
-            where.gateway.json()
+            where.json()
                 ? entered.toPrettyString()
                 : entered.path("texts").asLong() + " texts are tried again");
     return 0;
@@ -75,13 +57,13 @@ final class ExtractCommand extends Group {
         "Exit status 1 when a text failed."
       })
   int run(@Mixin Where where) {
-    GatewayClient client = where.gateway.connect();
+    GatewayClient client = where.connect();
     client.post(PATH, where.workspace(), emptyBody());
     JsonNode status = client.get(PATH, where.workspace());
     // What waits behind an endpoint that serves nobody would be waited for in vain.
     while (status.path("pending").asLong() + status.path("running").asLong() > 0
         && !status.path("failures").findValuesAsText("status").contains("pending")) {
-      if (!where.gateway.json()) {
+      if (!where.json()) {
         Terminal.of(spec)
             .redraw(
                 "%d of %d texts read"
@@ -96,7 +78,7 @@ final class ExtractCommand extends Group {
 
   private void print(Where where, JsonNode status) {
     Terminal terminal = Terminal.of(spec);
-    if (where.gateway.json()) {
+    if (where.json()) {
       terminal.line(status.toPrettyString());
       return;
     }

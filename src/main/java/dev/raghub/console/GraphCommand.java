@@ -2,7 +2,6 @@ package dev.raghub.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,25 +25,6 @@ final class GraphCommand extends GraphInspection {
     return spec;
   }
 
-  /// Which workspace.
-  static final class Where {
-    @Mixin private GatewayOptions gateway = new GatewayOptions();
-
-    @Option(
-        names = {"-w", "--workspace"},
-        paramLabel = "NAME",
-        description = "Not needed with one workspace.")
-    private @Nullable String workspace;
-
-    GatewayOptions gateway() {
-      return gateway;
-    }
-
-    Optional<String> workspace() {
-      return Optional.ofNullable(workspace);
-    }
-  }
-
   @Command(
       name = "merge",
       mixinStandardHelpOptions = true,
@@ -60,7 +40,7 @@ final class GraphCommand extends GraphInspection {
     ObjectNode body = GatewayClient.JSON.createObjectNode();
     body.set("entity", address(entity, rows));
     body.set("into", address(into, row || rows));
-    print(where, where.gateway.connect().post(PATH + "/merges", where.workspace(), body));
+    print(where, where.connect().post(PATH + "/merges", where.workspace(), body));
     return 0;
   }
 
@@ -70,8 +50,8 @@ final class GraphCommand extends GraphInspection {
       description = "Take it back, exactly.")
   int unmerge(
       @Mixin Where where, @Parameters(paramLabel = "ID", description = "As listed.") String id) {
-    where.gateway.connect().delete(PATH + "/merges/" + id, where.workspace());
-    Terminal.of(spec).line(where.gateway.json() ? "{}" : "taken back");
+    where.connect().delete(PATH + "/merges/" + id, where.workspace());
+    Terminal.of(spec).line(where.json() ? "{}" : "taken back");
     return 0;
   }
 
@@ -87,7 +67,7 @@ final class GraphCommand extends GraphInspection {
               defaultValue = "100")
           int limit) {
     JsonNode said = get(where, "/merges", limit);
-    if (where.gateway.json()) {
+    if (where.json()) {
       Terminal.of(spec).line(said.toPrettyString());
     } else {
       said.forEach(each -> print(where, each));
@@ -108,7 +88,7 @@ final class GraphCommand extends GraphInspection {
           int limit) {
     JsonNode found = get(where, "/suggestions", limit);
     Terminal terminal = Terminal.of(spec);
-    if (where.gateway.json()) {
+    if (where.json()) {
       terminal.line(found.toPrettyString());
       return 0;
     }
@@ -142,10 +122,9 @@ final class GraphCommand extends GraphInspection {
     address(entity, row)
         .properties()
         .forEach(part -> query.with(part.getKey(), part.getValue().asText()));
-    JsonNode shown =
-        where.gateway.connect().get(PATH + "/entity" + query.text(), where.workspace());
+    JsonNode shown = where.connect().get(PATH + "/entity" + query.text(), where.workspace());
     Terminal terminal = Terminal.of(spec);
-    if (where.gateway.json()) {
+    if (where.json()) {
       terminal.line(shown.toPrettyString());
       return 0;
     }
@@ -160,13 +139,13 @@ final class GraphCommand extends GraphInspection {
 
   private JsonNode get(Where where, String path, int limit) {
     Query query = new Query().with("limit", String.valueOf(limit));
-    return where.gateway.connect().get(PATH + path + query.text(), where.workspace());
+    return where.connect().get(PATH + path + query.text(), where.workspace());
   }
 
   private void print(Where where, JsonNode said) {
     Terminal.of(spec)
         .line(
-            where.gateway.json()
+            where.json()
                 ? said.toPrettyString()
                 : "%s  %-5s  %s -> %s, by %s at %s"
                     .formatted(

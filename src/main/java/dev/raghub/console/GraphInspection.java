@@ -2,7 +2,6 @@ package dev.raghub.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.raghub.console.GraphCommand.Where;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -217,8 +216,8 @@ abstract class GraphInspection extends Group {
       description = "Take a pin or hide back, exactly.")
   public int undo(
       @Mixin Where where, @Parameters(paramLabel = "ID", description = "As listed.") String id) {
-    where.gateway().connect().delete(PATH + "/relations/" + id, where.workspace());
-    Terminal.of(spec()).line(where.gateway().json() ? "{}" : "taken back");
+    where.connect().delete(PATH + "/relations/" + id, where.workspace());
+    Terminal.of(spec()).line(where.json() ? "{}" : "taken back");
     return 0;
   }
 
@@ -239,7 +238,7 @@ abstract class GraphInspection extends Group {
       ObjectNode set = body.putObject("values");
       values.forEach(set::put);
     }
-    print(where, where.gateway().connect().post(PATH + "/preview", where.workspace(), body), "");
+    print(where, where.connect().post(PATH + "/preview", where.workspace(), body), "");
     return 0;
   }
 
@@ -247,19 +246,18 @@ abstract class GraphInspection extends Group {
     ObjectNode body = GatewayClient.JSON.createObjectNode().put("decision", decision);
     body.set("row", GraphCommand.address(row, true));
     body.set("entity", GraphCommand.address(one.entity, one.row));
-    print(where, where.gateway().connect().post(PATH + "/relations", where.workspace(), body), "");
+    print(where, where.connect().post(PATH + "/relations", where.workspace(), body), "");
     return 0;
   }
 
   private int show(Where where, String path, Query query, String list) {
-    print(
-        where, where.gateway().connect().get(PATH + path + query.text(), where.workspace()), list);
+    print(where, where.connect().get(PATH + path + query.text(), where.workspace()), list);
     return 0;
   }
 
   private void print(Where where, JsonNode answer, String list) {
     Terminal terminal = Terminal.of(spec());
-    if (where.gateway().json()) {
+    if (where.json()) {
       terminal.line(answer.toPrettyString());
       return;
     }

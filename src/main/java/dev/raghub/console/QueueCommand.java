@@ -1,12 +1,10 @@
 package dev.raghub.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,29 +22,6 @@ final class QueueCommand extends Group {
   @Override
   @Nullable CommandSpec spec() {
     return spec;
-  }
-
-  /// Which workspace, at which gateway.
-  static final class Where {
-    @Mixin private GatewayOptions gateway = new GatewayOptions();
-
-    @Option(
-        names = {"-w", "--workspace"},
-        paramLabel = "NAME",
-        description = "Not needed with one workspace.")
-    private @Nullable String workspace;
-
-    GatewayClient connect() {
-      return gateway.connect();
-    }
-
-    boolean json() {
-      return gateway.json();
-    }
-
-    Optional<String> workspace() {
-      return Optional.ofNullable(workspace);
-    }
   }
 
   @Command(

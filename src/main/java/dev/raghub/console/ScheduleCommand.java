@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
       "Schedules stand in the mapping."
     })
 final class ScheduleCommand implements Callable<Integer> {
-  @Mixin private QueueCommand.Where where = new QueueCommand.Where();
+  @Mixin private Where where = new Where();
 
   @Spec private @Nullable CommandSpec spec;
 
