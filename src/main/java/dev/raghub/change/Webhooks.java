@@ -26,8 +26,6 @@ import java.util.Set;
 @Startup
 @ApplicationScoped
 public class Webhooks {
-  static final int MAX_BYTES = 256 * 1024;
-
   /// Events hold much more than what they are read for.
   private static final int MAX_EVENT_BYTES = 4_000_000;
 
@@ -64,7 +62,7 @@ public class Webhooks {
   /// Takes a webhook in. BODY_TOO_LARGE, NOT_AUTHENTICATED for whatever is wrong with its id, time
   /// or signature, QUEUE_FULL.
   public Outcome accept(String source, WebhookDelivery delivery) {
-    int longest = delivery instanceof WebhookDelivery.Github ? MAX_EVENT_BYTES : MAX_BYTES;
+    int longest = delivery instanceof WebhookDelivery.Github ? MAX_EVENT_BYTES : ToldKeys.MAX_BYTES;
     if (delivery.body().length > longest) {
       throw new RaghubException(
           ErrorCode.BODY_TOO_LARGE, "the body has more than %d bytes".formatted(longest));

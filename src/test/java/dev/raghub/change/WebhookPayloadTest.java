@@ -53,8 +53,8 @@ class WebhookPayloadTest {
 
   @Test
   void takesAsManyKeysAsItMayAndNotOneMore() {
-    assertThat(WebhookPayload.read("item", keys(WebhookPayload.MAX_KEYS))).hasSize(1_000);
-    assertThatThrownBy(() -> WebhookPayload.read("item", keys(WebhookPayload.MAX_KEYS + 1)))
+    assertThat(WebhookPayload.read("item", keys(ToldKeys.MAX_KEYS))).hasSize(1_000);
+    assertThatThrownBy(() -> WebhookPayload.read("item", keys(ToldKeys.MAX_KEYS + 1)))
         .isInstanceOfSatisfying(
             RaghubException.class,
             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.BODY_TOO_LARGE));

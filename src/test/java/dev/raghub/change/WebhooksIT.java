@@ -134,7 +134,7 @@ class WebhooksIT {
   @Test
   void refusesWhatIsTooLarge() {
     assertThat(send(Hooked.SECRET_A, fresh(), keys(1_001)).code()).isEqualTo("body-too-large");
-    assertThat(send(Hooked.SECRET_A, fresh(), ONE + " ".repeat(Webhooks.MAX_BYTES)).status())
+    assertThat(send(Hooked.SECRET_A, fresh(), ONE + " ".repeat(ToldKeys.MAX_BYTES)).status())
         .isEqualTo(413);
   }
 
