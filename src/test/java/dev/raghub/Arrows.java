@@ -27,6 +27,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           rest -> change erase spend idempotency limit oidc query cache route ingest context retrieve merge index graph document corpus source workspace answer observe fault
           announce -> change ingest workspace observe fault
           schedule -> change ingest source workspace observe fault
+          broker -> change source workspace observe fault
           change -> ingest reading index merge document corpus source workspace observe fault
           erase -> cache route merge index corpus workspace fault
           query -> cache aggregate route retrieve context tier workspace answer observe fault

@@ -123,6 +123,13 @@ public sealed interface Observation {
 
   /// What happens to runs.
   sealed interface OfRun extends Observation {}
+  /// A broker's message was taken (`taken`), or put with the dead letters for this reason.
+  record MessageSeen(String broker, String outcome) implements OfChange {}
+
+  /// A broker's message cannot be taken yet and is tried again.
+  ///
+  /// @param first whether it is the first time
+  record MessageWaits(String broker, String code, boolean first) implements OfChange {}
 
   /// A source run ended.
   record RunEnded(

@@ -20,6 +20,8 @@ import dev.raghub.observe.Observation.LimitObservation;
 import dev.raghub.observe.Observation.LimitsAway;
 import dev.raghub.observe.Observation.LimitsBack;
 import dev.raghub.observe.Observation.ListenerFailed;
+import dev.raghub.observe.Observation.MessageSeen;
+import dev.raghub.observe.Observation.MessageWaits;
 import dev.raghub.observe.Observation.ModelAsked;
 import dev.raghub.observe.Observation.OfChange;
 import dev.raghub.observe.Observation.OfRun;
@@ -216,6 +218,27 @@ public class Observer {
               .counter(
                   "raghub.webhook", "endpoint", webhook.endpoint(), "outcome", webhook.outcome())
               .increment();
+      case MessageSeen message -> report(message);
+      case MessageWaits message -> report(message);
+    }
+  }
+
+  private void report(MessageSeen message) {
+    meters
+        .counter("raghub.broker", "broker", message.broker(), "outcome", message.outcome())
+        .increment();
+    if (!message.outcome().equals("taken")) {
+      LOG.warnf(
+          "a message of %s was put with the dead letters: %s", message.broker(), message.outcome());
+    }
+  }
+
+  private void report(MessageWaits message) {
+    meters
+        .counter("raghub.broker.waits", "broker", message.broker(), "code", message.code())
+        .increment();
+    if (message.first()) {
+      LOG.warnf("a message of %s waits: %s", message.broker(), message.code());
     }
   }
 

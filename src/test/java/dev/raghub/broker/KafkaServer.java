@@ -1,0 +1,133 @@
+package dev.raghub.broker;
+
+import dev.raghub.GatewayProcess;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.Uuid;
+
+/// A real Kafka in a process of its own, out of the jars that `.ci/kafka target/test-kafka`
+/// fetches.
+public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
+  private static final Path JARS = Path.of("target", "test-kafka").toAbsolutePath();
+
+  private final Path folder;
+  private final int port;
+  private Tethered server;
+
+  public KafkaServer() {
+    try {
+      folder =
+          Files.createTempDirectory(
+              Files.createDirectories(Path.of("target").toAbsolutePath()), "kafka-");
+      port = GatewayProcess.freePort();
+      Files.writeString(folder.resolve("server.properties"), properties(GatewayProcess.freePort()));
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  static boolean isThere() {
+    return Files.isDirectory(JARS);
+  }
+
+  @Override
+  public Map<String, String> start() {
+    if (!isThere()) {
+      return Map.of();
+    }
+    run(
+        "kafka.tools.StorageTool",
+        "format",
+        "--cluster-id",
+        Uuid.randomUuid().toString(),
+        "--config",
+        folder.resolve("server.properties").toString());
+    up();
+    return Map.of("raghub.kafka.servers", address(), "raghub.kafka.enabled", "true");
+  }
+
+  /// Starts it on what it had stored.
+  void up() {
+    server =
+        Tethered.start(
+            command("kafka.Kafka", folder.resolve("server.properties").toString()),
+            Map.of(),
+            folder.resolve("log"));
+    Tethered.awaitPort(port);
+  }
+
+  /// Ends it as `kill -9` does.
+  void down() {
+    server.kill();
+  }
+
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  @Override
+  public void inject(Object test) {
+    if (test instanceof KafkaIT kafka) {
+      kafka.server = this;
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (server != null) {
+      server.kill();
+    }
+  }
+
+  private void run(String... main) {
+    try {
+      Process process =
+          new ProcessBuilder(command(main))
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("format.log").toFile())
+              .start();
+      if (process.waitFor() != 0) {
+        throw new IOException(Files.readString(folder.resolve("format.log")));
+      }
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static List<String> command(String... main) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", JARS + "/*"));
+    command.addAll(List.of(main));
+    return command;
+  }
+
+  private String properties(int controller) {
+    return """
+        process.roles=broker,controller
+        node.id=1
+        controller.quorum.voters=1@127.0.0.1:%2$d
+        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+        controller.listener.names=CONTROLLER
+        log.dirs=%3$s
+        num.partitions=2
+        offsets.topic.num.partitions=1
+        offsets.topic.replication.factor=1
+        transaction.state.log.replication.factor=1
+        transaction.state.log.min.isr=1
+        share.coordinator.state.topic.replication.factor=1
+        share.coordinator.state.topic.min.isr=1
+        group.initial.rebalance.delay.ms=0
+        """
+        .formatted(port, controller, folder.resolve("data"));
+  }
+}

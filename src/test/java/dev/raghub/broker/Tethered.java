@@ -1,0 +1,61 @@
+package dev.raghub.broker;
+
+import dev.raghub.change.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A server of a test that ends with it, also where the test is killed: a shell holds the other end
+/// of a pipe from us, and when that closes it kills the server's whole session.
+record Tethered(Process shell) {
+  private static final String SCRIPT =
+      "setsid \"$@\" </dev/null & server=$!; cat >/dev/null; kill -9 -$server 2>/dev/null";
+
+  static Tethered start(List<String> command, Map<String, String> environment, Path log) {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
+    words.addAll(command);
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    try {
+      return new Tethered(builder.start());
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  /// Kills the server and waits until it is gone.
+  void kill() {
+    List<ProcessHandle> all = shell.descendants().toList();
+    try {
+      shell.getOutputStream().close();
+      shell.waitFor(30, TimeUnit.SECONDS);
+    } catch (IOException | InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    Await.until("the server is gone", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  static void awaitPort(int port) {
+    Await.until("port " + port, () -> isOpen(port));
+  }
+
+  private static boolean isOpen(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+}
