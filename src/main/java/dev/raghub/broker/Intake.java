@@ -14,10 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// Takes a message in: into the queue of changes, or to the dead letters if it can never be taken.
 /// What fails for any other reason (a full queue, a frozen workspace, a database that is away, dead
@@ -53,24 +52,28 @@ public class Intake {
     stopped.countDown();
   }
 
-  /// Done when the message may be acknowledged; never done where the gateway stops before, so that
-  /// the broker gives it to somebody else.
-  CompletionStage<Void> take(Teller teller, byte[] body, DeadLetters dead) {
-    boolean done;
+  Fate take(Teller teller, byte[] body, DeadLetters dead) {
     try {
-      done = patiently(teller, () -> enter(teller, body));
+      return patiently(
+          teller,
+          () -> {
+            enter(teller, body);
+            return true;
+          });
     } catch (RaghubException poison) {
-      done =
-          patiently(
-              teller,
-              () ->
-                  dead.put(poison)
-                      .toCompletableFuture()
-                      .orTimeout(BURIAL.toSeconds(), TimeUnit.SECONDS)
-                      .join());
-      saw(teller, poison.code().code());
+      Fate fate = patiently(teller, () -> bury(dead, poison));
+      if (fate == Fate.DONE || fate == Fate.REJECTED) {
+        saw(teller, poison.code().code());
+      }
+      return fate;
     }
-    return done ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
+  }
+
+  private static boolean bury(DeadLetters dead, RaghubException poison) {
+    return dead.put(poison)
+        .toCompletableFuture()
+        .orTimeout(BURIAL.toSeconds(), TimeUnit.SECONDS)
+        .join();
   }
 
   private void enter(Teller teller, byte[] body) {
@@ -81,25 +84,31 @@ public class Intake {
     workers.wake(workspace);
   }
 
-  /// Whether it was done before the gateway stops. Throws what trying again cannot mend.
-  private boolean patiently(Teller teller, Runnable work) {
+  /// Throws what trying again cannot mend.
+  private Fate patiently(Teller teller, BooleanSupplier work) {
     Duration pause = FIRST_PAUSE;
-    do {
+    Duration waited = Duration.ZERO;
+    while (waited.compareTo(teller.patience()) < 0) {
       try {
-        work.run();
-        return true;
+        return work.getAsBoolean() ? Fate.DONE : Fate.REJECTED;
       } catch (RuntimeException failure) {
         if (failure instanceof RaghubException known && known.code().type() == ErrorType.CALLER) {
           throw known;
         }
-        observer.saw(
-            new Observation.MessageWaits(
-                teller.broker(), code(failure), pause.equals(FIRST_PAUSE)));
+        observer.saw(new Observation.MessageWaits(teller.broker(), code(failure), waited.isZero()));
       }
-      Duration next = pause.multipliedBy(2);
-      pause = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
-    } while (!stopsWithin(pause));
-    return false;
+      if (stopsWithin(pause)) {
+        return Fate.LEFT;
+      }
+      waited = waited.plus(pause);
+      pause = longer(pause);
+    }
+    return Fate.GIVEN_BACK;
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
   }
 
   private boolean stopsWithin(Duration pause) {

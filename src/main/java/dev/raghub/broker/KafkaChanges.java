@@ -39,12 +39,16 @@ public class KafkaChanges {
   @RunOnVirtualThread
   CompletionStage<Void> take(ConsumerRecord<byte[], byte[]> record) {
     byte[] body = Optional.ofNullable(record.value()).orElse(NOTHING);
-    return intake.take(teller, body, reason -> bury(record, body, reason));
+    return switch (intake.take(teller, body, reason -> bury(record, body, reason))) {
+      case DONE -> CompletableFuture.completedFuture(null);
+      // Never acknowledged: whoever reads this partition next begins before it.
+      case REJECTED, GIVEN_BACK, LEFT -> new CompletableFuture<>();
+    };
   }
 
-  private CompletionStage<Void> bury(
+  private CompletionStage<Boolean> bury(
       ConsumerRecord<byte[], byte[]> record, byte[] body, RaghubException reason) {
-    CompletableFuture<Void> written = new CompletableFuture<>();
+    CompletableFuture<Boolean> written = new CompletableFuture<>();
     Metadata metadata =
         Metadata.of(
             OutgoingKafkaRecordMetadata.<byte[]>builder()
@@ -59,7 +63,7 @@ public class KafkaChanges {
             kept,
             metadata,
             () -> {
-              written.complete(null);
+              written.complete(true);
               return CompletableFuture.completedFuture(null);
             },
             failure -> {

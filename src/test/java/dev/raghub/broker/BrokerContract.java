@@ -189,6 +189,10 @@ abstract class BrokerContract {
     Await.until(
         "all are read",
         () -> IntStream.range(100, 140).allMatch(n -> body(a, "" + n).contains("Number " + n)));
+    messages.send("{ again");
+    Await.until(
+        "dead letters are written again",
+        () -> messages.dead().contains(Map.entry("malformed-json", "{ again")));
   }
 
   private double counted(String outcome) {

@@ -4,10 +4,10 @@ import org.junit.jupiter.api.Assumptions;
 
 /// Whether there is a real broker to test against. Where `RAGHUB_BROKERS=required`, as in CI, a
 /// test without one fails; elsewhere it is skipped and says how to get one.
-final class Brokers {
+public final class Brokers {
   private Brokers() {}
 
-  static void require(String broker, boolean isThere) {
+  public static void require(String broker, boolean isThere) {
     if (!isThere) {
       String how = "no %s: run .ci/%s target/test-%s".formatted(broker, broker, broker);
       if ("required".equals(System.getenv("RAGHUB_BROKERS"))) {

@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Kafka, as those see it who tell of changes.
-final class KafkaMessages implements Messages {
+public final class KafkaMessages implements Messages {
   private static final String TOPIC = "raghub.changes";
 
   private final KafkaServer server;
@@ -24,7 +24,7 @@ final class KafkaMessages implements Messages {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<Map.Entry<String, String>> dead = new ArrayList<>();
 
-  KafkaMessages(KafkaServer server) {
+  public KafkaMessages(KafkaServer server) {
     this.server = server;
     producer =
         new KafkaProducer<>(

@@ -32,7 +32,7 @@ public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  static boolean isThere() {
+  public static boolean isThere() {
     return Files.isDirectory(JARS);
   }
 
@@ -83,6 +83,7 @@ public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
     if (server != null) {
       server.kill();
     }
+    Tethered.discard(folder);
   }
 
   private void run(String... main) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A real broker, as those see it who tell of changes.
-interface Messages extends AutoCloseable {
+public interface Messages extends AutoCloseable {
   /// Sends a message and waits until the broker has it.
   void send(String body);
 

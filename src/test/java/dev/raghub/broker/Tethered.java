@@ -7,11 +7,14 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A server of a test that ends with it, also where the test is killed: a shell holds the other end
 /// of a pipe from us, and when that closes it kills the server's whole session.
@@ -44,6 +47,17 @@ record Tethered(Process shell) {
       Thread.currentThread().interrupt();
     }
     Await.until("the server is gone", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  /// Deletes what a server left.
+  static void discard(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
   }
 
   static void awaitPort(int port) {
