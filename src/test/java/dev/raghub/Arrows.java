@@ -32,7 +32,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           erase -> cache route merge index corpus workspace fault
           query -> cache aggregate route retrieve context tier workspace answer observe fault
           aggregate -> ingest extract graph corpus analysis source workspace observe answer fault
-          ingest -> reading index model merge extract chunk document graph corpus source workspace observe fault
+          ingest -> file reading index model merge extract chunk document graph corpus source workspace observe fault
           reading -> spend model merge extract document graph corpus workspace observe fault
           inspect -> resolve index merge graph corpus workspace fault
           resolve -> merge extract graph corpus workspace fault
@@ -54,6 +54,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           graph -> corpus analysis workspace observe fault
           corpus -> analysis workspace fault
           model -> observe fault
+          file -> source fault
           source -> fault
           workspace -> fault
           answer -> analysis fault

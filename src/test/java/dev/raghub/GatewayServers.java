@@ -58,6 +58,7 @@ public final class GatewayServers implements QuarkusTestResourceLifecycleManager
         Map.entry("raghub.keys.first-key-file", folder.resolve("admin.key").toString()),
         Map.entry("raghub.index.folder", folder.resolve("index").toString()),
         Map.entry("raghub.ingest.mappings", folder.resolve("etl").toString()),
+        Map.entry("raghub.files.root", folder.resolve("files").toString()),
         Map.entry("raghub.test.folder", folder.toString()),
         Map.entry("raghub.test.superuser", servers.postgres().superuser()),
         Map.entry("raghub.test.superuser-password", servers.postgres().password()));

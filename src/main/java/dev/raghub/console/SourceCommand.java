@@ -3,6 +3,7 @@ package dev.raghub.console;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.source.DatabaseAddress;
+import dev.raghub.source.DatabaseReference;
 import dev.raghub.source.Draft;
 import dev.raghub.source.Mapping;
 import dev.raghub.source.MappingCheck;
@@ -91,18 +92,25 @@ final class SourceCommand extends Group {
       @Parameters(paramLabel = "FILE", description = "Such as etl/shop.yaml") Path file,
       @Option(names = "--json", description = "Print JSON for machines.") boolean json) {
     Mapping mapping = MappingYaml.read(file);
+    List<Problem> problems = problems(mapping);
+    Terminal terminal = Terminal.of(spec);
+    if (json) {
+      terminal.line(GatewayClient.JSON.valueToTree(problems).toPrettyString());
+    } else {
+      problems.forEach(problem -> terminal.line(problem.toString()));
+      terminal.line("%d sources, %d errors".formatted(mapping.sources().size(), errors(problems)));
+    }
+    return errors(problems) == 0 ? 0 : 2;
+  }
+
+  /// A folder is the gateway's to see; of what a database has, the database tells.
+  private static List<Problem> problems(Mapping mapping) {
+    if (mapping.database().equals(DatabaseReference.NONE)) {
+      return List.of();
+    }
     try (PostgresSource database =
         PostgresSource.connect(mapping.database().resolve(System::getenv))) {
-      List<Problem> problems = MappingCheck.check(mapping, database.catalog(mapping));
-      Terminal terminal = Terminal.of(spec);
-      if (json) {
-        terminal.line(GatewayClient.JSON.valueToTree(problems).toPrettyString());
-      } else {
-        problems.forEach(problem -> terminal.line(problem.toString()));
-        terminal.line(
-            "%d sources, %d errors".formatted(mapping.sources().size(), errors(problems)));
-      }
-      return errors(problems) == 0 ? 0 : 2;
+      return MappingCheck.check(mapping, database.catalog(mapping));
     }
   }
 

@@ -6,8 +6,7 @@ import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
 import dev.raghub.merge.PostgresMerge;
 import dev.raghub.source.Mapping;
-import dev.raghub.source.PostgresReader;
-import dev.raghub.source.PostgresSource;
+import dev.raghub.source.RowReader;
 import dev.raghub.source.SourceMapping;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// caller's thread.
 @ApplicationScoped
 public class DryRuns {
-  private final MappingFolder mappings;
+  private final RowSources sources;
   private final Preparation preparation;
   private final PostgresMerge merge;
   private final PostgresCorpus corpus;
@@ -32,7 +31,7 @@ public class DryRuns {
   private final Set<Workspace> working = ConcurrentHashMap.newKeySet();
 
   DryRuns(
-      MappingFolder mappings,
+      RowSources sources,
       Preparation preparation,
       PostgresMerge merge,
       PostgresCorpus corpus,
@@ -40,7 +39,7 @@ public class DryRuns {
       Deletions deletions,
       Drift drift,
       IngestSettings settings) {
-    this.mappings = mappings;
+    this.sources = sources;
     this.preparation = preparation;
     this.merge = merge;
     this.corpus = corpus;
@@ -66,7 +65,7 @@ public class DryRuns {
     }
     try {
       List<DryRun> found = new ArrayList<>();
-      for (Mapping mapping : mappings.of(workspace.id())) {
+      for (Mapping mapping : sources.mappings(workspace.id())) {
         for (SourceMapping source : mapping.sources()) {
           if (only.map(source.name()::equals).orElse(true)) {
             found.add(of(workspace, mapping, source, allowDeletes));
@@ -87,8 +86,8 @@ public class DryRuns {
       Workspace workspace, Mapping mapping, SourceMapping source, boolean allowDeletes) {
     DryScan scan = new DryScan(workspace, new RowDocuments(source), preparation, merge, corpus);
     List<String> drifted = new ArrayList<>();
-    try (PostgresSource database = PostgresSource.connect(mappings.address(mapping))) {
-      PostgresReader reader = database.reader(mapping);
+    try (RowSources.Opened opened = sources.open(mapping, source)) {
+      RowReader reader = opened.rows();
       drifted.addAll(drift.of(workspace, source.name(), reader.shape(source)));
       reader.read(source, settings.batch(), List.of(), scan::take);
     } catch (RaghubException failed) {

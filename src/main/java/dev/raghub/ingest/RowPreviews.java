@@ -9,7 +9,6 @@ import dev.raghub.merge.PostgresPreview;
 import dev.raghub.merge.Preview;
 import dev.raghub.source.Field;
 import dev.raghub.source.Mapping;
-import dev.raghub.source.PostgresSource;
 import dev.raghub.source.ReadRow;
 import dev.raghub.source.SourceMapping;
 import dev.raghub.source.SourceRow;
@@ -24,12 +23,12 @@ import java.util.Optional;
 /// What reading a row again, or pushing a document, would change; nothing is written.
 @ApplicationScoped
 public class RowPreviews {
-  private final MappingFolder mappings;
+  private final RowSources sources;
   private final Preparation preparation;
   private final PostgresPreview previews;
 
-  RowPreviews(MappingFolder mappings, Preparation preparation, PostgresPreview previews) {
-    this.mappings = mappings;
+  RowPreviews(RowSources sources, Preparation preparation, PostgresPreview previews) {
+    this.sources = sources;
     this.preparation = preparation;
     this.previews = previews;
   }
@@ -44,7 +43,7 @@ public class RowPreviews {
   /// @param values by field name, in place of what the database has; an empty one takes it away
   public Preview ofRow(
       Workspace workspace, ItemAddress address, Map<String, String> values, int limit) {
-    for (Mapping mapping : mappings.of(workspace.id())) {
+    for (Mapping mapping : sources.mappings(workspace.id())) {
       for (SourceMapping source : mapping.sources()) {
         if (source.name().equals(address.source())) {
           Optional<Document> document =
@@ -66,8 +65,8 @@ public class RowPreviews {
 
   private Optional<SourceRow> read(Mapping mapping, SourceMapping source, String key) {
     Optional<ReadRow> read;
-    try (PostgresSource database = PostgresSource.connect(mappings.address(mapping))) {
-      read = database.reader(mapping).readOne(source, key);
+    try (RowSources.Opened opened = sources.open(mapping, source)) {
+      read = opened.rows().readOne(source, key);
     }
     return read.map(
         row ->

@@ -3,9 +3,7 @@ package dev.raghub.ingest;
 import dev.raghub.ingest.Job.Lease;
 import dev.raghub.ingest.PostgresRuns.Begun;
 import dev.raghub.source.Mapping;
-import dev.raghub.source.PostgresChangedKeys;
-import dev.raghub.source.PostgresReader;
-import dev.raghub.source.PostgresSource;
+import dev.raghub.source.RowReader;
 import dev.raghub.source.Shape;
 import dev.raghub.source.SourceMapping;
 import dev.raghub.workspace.Workspace;
@@ -16,7 +14,7 @@ import java.util.Optional;
 /// begun, goes on behind the last key that it took in: what it has seen counts as seen.
 @ApplicationScoped
 public class SourceReading {
-  private final MappingFolder mappings;
+  private final RowSources sources;
   private final Scans scans;
   private final PostgresRuns runs;
   private final Deletions deletions;
@@ -25,14 +23,14 @@ public class SourceReading {
   private final IngestSettings settings;
 
   SourceReading(
-      MappingFolder mappings,
+      RowSources sources,
       Scans scans,
       PostgresRuns runs,
       Deletions deletions,
       Drift drift,
       PostgresWatermarks watermarks,
       IngestSettings settings) {
-    this.mappings = mappings;
+    this.sources = sources;
     this.scans = scans;
     this.runs = runs;
     this.deletions = deletions;
@@ -54,8 +52,8 @@ public class SourceReading {
     SourceScan scan;
     Shape shape;
     Begun begun;
-    try (PostgresSource database = PostgresSource.connect(mappings.address(step.mapping()))) {
-      PostgresReader reader = database.reader(step.mapping());
+    try (RowSources.Opened opened = sources.open(step.mapping(), step.source())) {
+      RowReader reader = opened.rows();
       shape = reader.shape(step.source());
       drift.tell(workspace, name, lease, shape);
       begun = begin(workspace, step, lease, reader);
@@ -70,11 +68,11 @@ public class SourceReading {
         .ifPresent(value -> watermarks.keep(workspace, step.mapping(), step.source(), value));
   }
 
-  private Begun begin(Workspace workspace, Step step, Lease lease, PostgresReader reader) {
+  private Begun begin(Workspace workspace, Step step, Lease lease, RowReader reader) {
     SourceMapping source = step.source();
     // Before the first row is read: what changes from now on is above it, or will be seen by the
     // overlap.
-    Optional<String> highest = reader.changedKeys(source).flatMap(PostgresChangedKeys::highest);
+    Optional<String> highest = reader.highest(source);
     Begun begun =
         runs.start(
             workspace,

@@ -35,6 +35,7 @@ public record Catalog(List<CatalogTable> tables, Map<String, CatalogQuery> queri
           Optional.ofNullable(queries.get(source.name()))
               .filter(query -> query.fault().isEmpty())
               .map(Relation.class::cast);
+      case SourceOrigin.Folder _ -> Optional.empty();
     };
   }
 }

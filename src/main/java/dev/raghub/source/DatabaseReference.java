@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// A database as the mapping file names it, its `${NAME}` and `${NAME:default}` not yet expanded.
 /// So a mapping never holds a secret.
 public record DatabaseReference(String url, String user, String password) {
+  /// That of a mapping whose sources are all folders.
+  public static final DatabaseReference NONE = new DatabaseReference("", "", "");
+
   private static final Pattern VARIABLE =
       Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(:([^}]*))?}");
 
   public DatabaseReference {
-    if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("${")) {
+    if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:") && !url.startsWith("${")) {
       throw Mapping.invalid("database url does not start with jdbc:postgresql: as expected");
     }
     if (DatabaseAddress.holdsPassword(url)) {
@@ -29,6 +32,9 @@ public record DatabaseReference(String url, String user, String password) {
 
   /// The address to connect to. The environment gives null for a variable that is not set.
   public DatabaseAddress resolve(Environment environment) {
+    if (url.isEmpty()) {
+      throw Mapping.invalid("the mapping names no database; expected url, user, password");
+    }
     UnaryOperator<String> expand = text -> expand(text, environment);
     return new DatabaseAddress(expand.apply(url), expand.apply(user), expand.apply(password));
   }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which rows of one database become documents of one workspace, and when. Source names are unique.
+/// Which rows of one database, and which files, become documents of one workspace, and when. Source
+/// names are unique.
+///
+/// @param database [DatabaseReference#NONE] where all sources are folders
 public record Mapping(
     String workspace,
     DatabaseReference database,
@@ -17,6 +20,11 @@ public record Mapping(
     sources = List.copyOf(sources);
     if (workspace.isBlank()) {
       throw invalid("workspace is empty; expected the workspace's name");
+    }
+    if (database.equals(DatabaseReference.NONE)
+        && (sources.isEmpty()
+            || !sources.stream().allMatch(each -> each.origin() instanceof SourceOrigin.Folder))) {
+      throw invalid("field \"database\" is missing; expected url, user, password");
     }
     Set<String> names = new HashSet<>();
     for (SourceMapping source : sources) {

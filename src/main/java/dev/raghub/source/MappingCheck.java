@@ -24,7 +24,9 @@ public final class MappingCheck {
   /// All problems of the mapping, in the order of the file.
   public static List<Problem> check(Mapping mapping, Catalog catalog) {
     MappingCheck check = new MappingCheck(mapping, catalog);
-    mapping.sources().forEach(check::source);
+    mapping.sources().stream()
+        .filter(source -> !(source.origin() instanceof SourceOrigin.Folder))
+        .forEach(check::source);
     return List.copyOf(check.problems);
   }
 
@@ -39,6 +41,11 @@ public final class MappingCheck {
           errors.getFirst().code(),
           String.join("\n", errors.stream().map(Problem::toString).toList()));
     }
+  }
+
+  static RaghubException folder(SourceMapping source) {
+    return Mapping.invalid(
+        "source \"%s\" is a folder; expected a table or a query".formatted(source.name()));
   }
 
   private void source(SourceMapping source) {
@@ -70,6 +77,8 @@ public final class MappingCheck {
         String fault = query == null ? "it was not described" : query.fault();
         error(where(source, "query"), "the database refuses the query: " + fault);
       }
+      case SourceOrigin.Folder _ ->
+          error(where(source, "folder"), "it is a folder; no database has its rows");
     }
   }
 

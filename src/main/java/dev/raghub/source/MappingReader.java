@@ -22,6 +22,9 @@ final class MappingReader {
           "type",
           "table",
           "query",
+          "folder",
+          "include",
+          "exclude",
           "key",
           "title",
           "aliases",
@@ -64,7 +67,8 @@ final class MappingReader {
   private DatabaseReference database(YamlNode.Fields root) {
     YamlNode node = root.values().get("database");
     if (node == null) {
-      throw refuse(root.place(), "field \"database\" is missing; expected url, user, password");
+      // The mapping itself refuses this where a source needs one.
+      return DatabaseReference.NONE;
     }
     YamlNode.Fields database = fields(node, "database", DATABASE);
     return at(
@@ -106,12 +110,16 @@ final class MappingReader {
   private SourceOrigin origin(YamlNode.Fields source) {
     String table = text(source, "table");
     String query = text(source, "query");
+    if (source.values().containsKey(FolderFields.FIELD) && table.isBlank() && query.isBlank()) {
+      return new FolderFields(this).read(source);
+    }
     if (table.isBlank() == query.isBlank()) {
       throw refuse(
           source.place(),
           (table.isBlank() ? "neither table nor query" : "both table and query")
               + " given; expected one of them");
     }
+    FolderFields.refuseBeside(this, source);
     return query.isBlank() ? new SourceOrigin.Table(table) : new SourceOrigin.Query(query);
   }
 
@@ -214,7 +222,7 @@ final class MappingReader {
     };
   }
 
-  private List<String> texts(YamlNode.Fields fields, String name) {
+  List<String> texts(YamlNode.Fields fields, String name) {
     return items(
         fields,
         name,

@@ -46,10 +46,12 @@ public final class MappingYaml {
     notes.forEach(note -> out.append("# ").append(note.replaceAll("\\s", " ")).append('\n'));
     DatabaseReference database = mapping.database();
     out.append("workspace: ").append(scalar(mapping.workspace()));
-    out.append("\ndatabase:");
-    out.append("\n  url: ").append(address(database.url()));
-    out.append("\n  user: ").append(address(database.user()));
-    out.append("\n  password: ").append(address(database.password()));
+    if (!database.equals(DatabaseReference.NONE)) {
+      out.append("\ndatabase:");
+      out.append("\n  url: ").append(address(database.url()));
+      out.append("\n  user: ").append(address(database.user()));
+      out.append("\n  password: ").append(address(database.password()));
+    }
     mapping
         .schedules()
         .common()
@@ -66,6 +68,11 @@ public final class MappingYaml {
     switch (source.origin()) {
       case SourceOrigin.Table table -> field(out, "table", scalar(table.name()));
       case SourceOrigin.Query query -> field(out, "query", block(query.sql()));
+      case SourceOrigin.Folder folder -> {
+        field(out, "folder", scalar(folder.path()));
+        names(out, "include", folder.include());
+        names(out, "exclude", folder.exclude());
+      }
     }
     names(out, "key", source.key());
     names(out, "title", source.title());

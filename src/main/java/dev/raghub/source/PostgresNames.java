@@ -47,6 +47,7 @@ final class PostgresNames {
   private static String statement(SourceMapping source) {
     return switch (source.origin()) {
       case SourceOrigin.Query query -> query.statement();
+      case SourceOrigin.Folder _ -> throw MappingCheck.folder(source);
       case SourceOrigin.Table table ->
           throw new RaghubException(
               ErrorCode.INTERNAL, "source of table " + table.name() + " was taken for a query");

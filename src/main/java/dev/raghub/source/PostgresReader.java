@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Reads the rows of one mapping through one session. Not safe for threads.
-public final class PostgresReader {
+public final class PostgresReader implements RowReader {
   private static final int COUNTED_EXACTLY = 10_000;
 
   /// A key text that no value of the key's type has: not a number, out of range, not a date.
@@ -60,8 +60,7 @@ public final class PostgresReader {
     read(source, batchRows, List.of(), page -> consumer.accept(page.rows()));
   }
 
-  /// Reads the rows behind a place, which a page of an earlier reading gave. The whole source where
-  /// the place is empty.
+  @Override
   public void read(
       SourceMapping source, int batchRows, List<String> after, Consumer<Page> consumer) {
     if (batchRows < 1) {
@@ -149,7 +148,7 @@ public final class PostgresReader {
     }
   }
 
-  /// Reads the row of this key again; empty when it is gone or the text cannot be a key.
+  @Override
   public Optional<ReadRow> readOne(SourceMapping source, String key) {
     try {
       return found(source, key);
@@ -216,7 +215,7 @@ public final class PostgresReader {
     return true;
   }
 
-  /// Tells what is read, and how, from anything else: another table, another key, another mapping.
+  @Override
   public UUID fingerprint(SourceMapping source) {
     String what =
         address.url() + '\n' + mapping.sources() + '\n' + source.name() + '\n' + shape(source);
@@ -224,6 +223,7 @@ public final class PostgresReader {
   }
 
   /// The columns of the source's own table or query, and of the tables its lists go through.
+  @Override
   public Shape shape(SourceMapping source) {
     return Shape.of(source, catalog);
   }
@@ -233,7 +233,13 @@ public final class PostgresReader {
     return PostgresChangedKeys.of(connection, address, source, confirmed(source));
   }
 
+  @Override
+  public Optional<String> highest(SourceMapping source) {
+    return changedKeys(source).flatMap(PostgresChangedKeys::highest);
+  }
+
   /// How many rows a source has: exactly up to 10,000, above that the planner's estimate.
+  @Override
   public long estimate(SourceMapping source) {
     Relation relation = confirmed(source);
     String from = PostgresNames.relation(source, relation) + " AS s";

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// One source: a table or query whose rows become documents.
+/// One source: a table, query or folder whose rows become documents.
 ///
 /// @param name unique in the mapping; what a citation calls the table
 /// @param type the entity type of a row, singular

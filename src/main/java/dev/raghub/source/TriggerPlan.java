@@ -78,6 +78,7 @@ public final class TriggerPlan {
     }
     return switch (source.origin()) {
       case SourceOrigin.Query _ -> Optional.of("it is a query");
+      case SourceOrigin.Folder _ -> Optional.of("it is a folder");
       case SourceOrigin.Table table ->
           catalog
               .table(table.name())
