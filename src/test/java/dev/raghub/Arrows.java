@@ -24,7 +24,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           admin -> inspect rest announce schedule change erase spend query cache ingest reading resolve tier retrieve model index merge graph document corpus source workspace answer observe fault
           mcp -> rest query retrieve model index extract graph corpus workspace answer observe fault
           openai -> rest query tier model workspace answer fault
-          rest -> change erase spend idempotency limit oidc query cache route ingest context retrieve merge index graph document corpus source workspace answer observe fault
+          rest -> change erase spend idempotency limit oidc query cache route ingest file context retrieve merge index graph document corpus source workspace answer observe fault
           announce -> change ingest workspace observe fault
           schedule -> change ingest source workspace observe fault
           broker -> change source workspace observe fault

@@ -8,7 +8,10 @@ import java.util.Optional;
 /// What raghub reads text from.
 public enum FileKind {
   MARKDOWN("text/markdown", "md,markdown"),
-  PLAIN("text/plain", "txt");
+  PLAIN("text/plain", "txt"),
+  HTML("text/html", "html,htm"),
+  PDF("application/pdf", "pdf"),
+  DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx");
 
   private final String mediaType;
 
@@ -18,6 +21,11 @@ public enum FileKind {
   FileKind(String mediaType, String endings) {
     this.mediaType = mediaType;
     this.endings = endings;
+  }
+
+  /// All that can be read, for messages.
+  public static List<String> mediaTypes() {
+    return Arrays.stream(values()).map(kind -> kind.mediaType).toList();
   }
 
   /// As the name of a file ends.

@@ -3,6 +3,7 @@ package dev.raghub.file;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /// What files may be read, and what one may cost.
@@ -18,6 +19,18 @@ public interface FileSettings {
   /// Characters of the text in a file.
   @WithDefault("2000000")
   int maxCharacters();
+
+  /// How long reading the text out of one may take.
+  @WithDefault("30s")
+  Duration timeout();
+
+  /// Megabytes of memory that reading the text out of one may take.
+  @WithDefault("256")
+  int memory();
+
+  /// Files read at a time.
+  @WithDefault("2")
+  int processes();
 
   /// Files of a folder that a mapping names.
   @WithDefault("100000")

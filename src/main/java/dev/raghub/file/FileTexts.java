@@ -12,9 +12,16 @@ import java.util.Optional;
 @ApplicationScoped
 public class FileTexts {
   private final FileSettings settings;
+  private final FileParsers parsers;
 
-  FileTexts(FileSettings settings) {
+  FileTexts(FileSettings settings, FileParsers parsers) {
     this.settings = settings;
+    this.parsers = parsers;
+  }
+
+  /// Bytes of a file that are read at most.
+  public int maxBytes() {
+    return settings.maxBytes();
   }
 
   /// FILE_TOO_LARGE, FILE_UNREADABLE or FILE_TIMEOUT where the file is to blame.
@@ -25,15 +32,20 @@ public class FileTexts {
     FileText text =
         switch (kind) {
           case MARKDOWN -> Markdown.read(decoded(bytes));
+          case HTML, PDF, DOCX -> parsers.read(kind, bytes);
           case PLAIN -> new FileText(Optional.empty(), decoded(bytes).strip());
         };
     if (text.text().length() > settings.maxCharacters()) {
-      throw new RaghubException(
-          ErrorCode.FILE_TOO_LARGE,
-          "the file's text has more than %d characters; split it or raise raghub.files.max-characters"
-              .formatted(settings.maxCharacters()));
+      throw tooLong(settings.maxCharacters());
     }
     return text;
+  }
+
+  static RaghubException tooLong(int max) {
+    return new RaghubException(
+        ErrorCode.FILE_TOO_LARGE,
+        "the file's text has more than %d characters; split it or raise raghub.files.max-characters"
+            .formatted(max));
   }
 
   static RaghubException tooLarge(int max) {

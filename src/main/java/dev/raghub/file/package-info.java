@@ -6,6 +6,8 @@
 /// ```
 ///
 /// [FolderReader] gives the files of a folder as rows, so that runs read them as they read tables.
+/// Markdown and plain text are read where they are; the rest by Apache Tika in processes apart
+/// ([FileParsers], [ParserMain]), which get bytes and give text over their input and output.
 /// Whatever a file holds, it costs no more than its limits and ends nothing but itself.
 @NullMarked
 package dev.raghub.file;

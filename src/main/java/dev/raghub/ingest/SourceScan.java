@@ -28,6 +28,7 @@ final class SourceScan {
           ErrorCode.DATABASE_UNAVAILABLE,
           ErrorCode.WORKSPACE_FROZEN,
           ErrorCode.SOURCE_BUSY,
+          ErrorCode.QUEUE_FULL,
           ErrorCode.WORKSPACE_NOT_READY);
 
   private final Workspace workspace;

@@ -11,30 +11,46 @@ import java.io.InputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// Counts a body that does not say how large it is, and refuses it where it has become too large.
+/// Refuses a body that is too large: by what it says, or counting it where it does not say how
+/// large it is. Files may be larger than what is held in memory as JSON.
 public class LargeBody {
-  private final long max;
+  private static final long MOST = 4L * 1024 * 1024;
+
+  private final long files;
 
   LargeBody(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max) {
-    this.max = max.asLongValue();
+    this.files = max.asLongValue();
   }
 
   @ServerRequestFilter(priority = 100)
   public void count(ContainerRequestContext request, RoutingContext routing) {
+    long max = request.getUriInfo().getPath().startsWith(FileResource.PATH + "/") ? files : MOST;
+    if (request.getLength() > max) {
+      throw tooLarge(routing);
+    }
     if (request.getHeaderString("Content-Length") == null
         && request.getHeaderString("Transfer-Encoding") != null) {
-      request.setEntityStream(new Counted(request.getEntityStream(), routing));
+      request.setEntityStream(new Counted(request.getEntityStream(), routing, max));
     }
   }
 
+  private static RaghubException tooLarge(RoutingContext routing) {
+    // What follows on this connection is the body that nobody will read.
+    routing.response().putHeader("Connection", "close");
+    routing.addEndHandler(ended -> routing.request().connection().close());
+    return new RaghubException(ErrorCode.BODY_TOO_LARGE, Problems.detail(ErrorCode.BODY_TOO_LARGE));
+  }
+
   /// What was read so far.
-  private final class Counted extends FilterInputStream {
+  private static final class Counted extends FilterInputStream {
     private final RoutingContext routing;
+    private final long max;
     private long read;
 
-    private Counted(InputStream in, RoutingContext routing) {
+    private Counted(InputStream in, RoutingContext routing, long max) {
       super(in);
       this.routing = routing;
+      this.max = max;
     }
 
     @Override
@@ -52,11 +68,7 @@ public class LargeBody {
     private int counted(int more, int result) {
       read += more;
       if (read > max) {
-        // What follows on this connection is the body that nobody will read.
-        routing.response().putHeader("Connection", "close");
-        routing.addEndHandler(ended -> routing.request().connection().close());
-        throw new RaghubException(
-            ErrorCode.BODY_TOO_LARGE, Problems.detail(ErrorCode.BODY_TOO_LARGE));
+        throw tooLarge(routing);
       }
       return result;
     }

@@ -73,6 +73,8 @@ record Operation(String template, String path, String role, Kind kind, String bo
           known("GET /v1/models/{model}", "query", Kind.HEADER, "", 200)
               .with("{model}", "raghub-extractive"),
           known("PUT /v1/documents/{key}", "ingest", Kind.HEADER, DOCUMENT, 200),
+          // By a Content-Type of which no file is.
+          known("PUT /v1/files/{key}", "ingest", Kind.HEADER, "", 415),
           known("POST /v1/documents", "ingest", Kind.HEADER, DOCUMENTS, 200),
           known("POST /v1/admin/runs", "admin", Kind.HEADER, "{}", 202),
           known("GET /v1/admin/runs", "admin", Kind.HEADER, "", 200),
