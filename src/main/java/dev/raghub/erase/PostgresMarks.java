@@ -62,6 +62,8 @@ public class PostgresMarks {
                     SELECT EXISTS (SELECT FROM source_item WHERE workspace = :workspace AND id = :item)
                       OR EXISTS (SELECT FROM run_failure f JOIN run r ON r.workspace = f.workspace AND r.id = f.run
                                  WHERE f.workspace = :workspace AND r.source = :source AND f.key = :key)
+                      OR EXISTS (SELECT FROM change WHERE workspace = :workspace AND source = :source AND key = :key)
+                      OR EXISTS (SELECT FROM dead_letter WHERE workspace = :workspace AND source = :source AND key = :key)
                       OR EXISTS (SELECT FROM resolution
                                  WHERE workspace = :workspace AND (entity = :item OR target = :item))
                     """)

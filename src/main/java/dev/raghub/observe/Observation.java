@@ -121,8 +121,6 @@ public sealed interface Observation {
   /// A webhook was turned away or taken: `accepted`, `duplicate`, or a code.
   record WebhookSeen(String endpoint, String outcome) implements OfChange {}
 
-  /// What happens to runs.
-  sealed interface OfRun extends Observation {}
   /// A broker's message was taken (`taken`), or put with the dead letters for this reason.
   record MessageSeen(String broker, String outcome) implements OfChange {}
 
@@ -135,6 +133,9 @@ public sealed interface Observation {
   record RunEnded(
       String workspace, String source, String state, long read, long failed, Duration took)
       implements OfRun {}
+
+  /// What happens to runs.
+  sealed interface OfRun extends Observation {}
 
   /// A source's tables are not what they were when it was last read.
   ///
