@@ -17,13 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A server of a test that ends with it, also where the test is killed: a shell holds the other end
-/// of a pipe from us, and when that closes it kills the server's whole session.
+/// of a pipe from us, and when that closes it kills the server's whole session. The shell has a
+/// session of its own too, or whoever ends the test's process group would end it first.
 record Tethered(Process shell) {
   private static final String SCRIPT =
       "setsid \"$@\" </dev/null & server=$!; cat >/dev/null; kill -9 -$server 2>/dev/null";
 
   static Tethered start(List<String> command, Map<String, String> environment, Path log) {
-    List<String> words = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
+    List<String> words = new ArrayList<>(List.of("setsid", "sh", "-c", SCRIPT, "sh"));
     words.addAll(command);
     ProcessBuilder builder =
         new ProcessBuilder(words)

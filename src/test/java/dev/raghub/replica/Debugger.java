@@ -53,6 +53,24 @@ record Debugger(int port) {
     }
   }
 
+  /// Kills the process when it comes to this method.
+  void killIn(String type, String method, GatewayProcess gateway, Runnable edits) throws Exception {
+    VirtualMachine machine = attach();
+    var entered = machine.classesByName(type).getFirst().methodsByName(method);
+    entered.forEach(
+        each -> machine.eventRequestManager().createBreakpointRequest(each.location()).enable());
+    edits.run();
+    EventSet events = machine.eventQueue().remove(60_000);
+    while (events != null && events.stream().noneMatch(BreakpointEvent.class::isInstance)) {
+      events.resume();
+      events = machine.eventQueue().remove(60_000);
+    }
+    if (events == null) {
+      throw new AssertionError("nothing came to " + method);
+    }
+    gateway.kill();
+  }
+
   private VirtualMachine attach() throws IOException, IllegalConnectorArgumentsException {
     AttachingConnector connector =
         Bootstrap.virtualMachineManager().attachingConnectors().stream()

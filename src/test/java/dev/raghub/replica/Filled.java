@@ -22,7 +22,11 @@ import java.util.UUID;
 record Filled(String workspace, ShopDatabase shop, Path mapping) {
   /// Makes it and ingests it.
   static Filled from(ShopDatabase shop, Client admin) {
-    String name = "replicated-" + UUID.randomUUID().toString().substring(0, 8);
+    return named("replicated-" + UUID.randomUUID().toString().substring(0, 8), shop, admin);
+  }
+
+  /// The same under this name.
+  static Filled named(String name, ShopDatabase shop, Client admin) {
     Filled made = new Filled(admin.workspace(name), shop, shop.map(name));
     for (JsonNode run : made.run(admin).json().get("runs")) {
       Await.until(
@@ -49,13 +53,17 @@ record Filled(String workspace, ShopDatabase shop, Path mapping) {
 
   /// Nothing waits in the database, in the queue, nor as a run.
   boolean isSettled(Client admin) {
-    JsonNode queue = admin.get("/v1/admin/queue", header()).json();
     return shop.told().isEmpty()
-        && queue.get("behind").asInt() + queue.get("confirming").asInt() == 0
+        && hasNothingQueued(admin)
         && Superuser.strings(
                 "SELECT id::text FROM run WHERE workspace = ? AND state IN ('waiting', 'running')",
                 workspace)
             .isEmpty();
+  }
+
+  boolean hasNothingQueued(Client admin) {
+    JsonNode queue = admin.get("/v1/admin/queue", header()).json();
+    return queue.get("behind").asInt() + queue.get("confirming").asInt() == 0;
   }
 
   /// All that PostgreSQL holds of it.
