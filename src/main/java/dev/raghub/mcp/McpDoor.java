@@ -7,12 +7,14 @@ import dev.raghub.observe.Observation;
 import dev.raghub.observe.Observer;
 import dev.raghub.rest.Callers;
 import dev.raghub.rest.Gate;
+import dev.raghub.rest.LargeBody;
 import dev.raghub.rest.Outside;
 import dev.raghub.workspace.Caller;
 import dev.raghub.workspace.Role;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
@@ -27,6 +29,9 @@ public class McpDoor {
 
   /// Behind the check of the body's size, before everything else.
   private static final int SECOND = 900;
+
+  /// The server's own would take as much as a file may have.
+  private final BodyHandler body = BodyHandler.create(false).setBodyLimit(LargeBody.MOST);
 
   private final Callers callers;
   private final Outside outside;
@@ -84,7 +89,7 @@ public class McpDoor {
   private void enter(RoutingContext context, Caller caller) {
     try {
       caller.require(Role.QUERY);
-      context.next();
+      body.handle(context);
     } catch (RaghubException refused) {
       refuse(context, refused);
     }

@@ -14,7 +14,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /// Refuses a body that is too large: by what it says, or counting it where it does not say how
 /// large it is. Files may be larger than what is held in memory as JSON.
 public class LargeBody {
-  private static final long MOST = 4L * 1024 * 1024;
+  /// The most bytes of a body that is no file.
+  public static final long MOST = 4L * 1024 * 1024;
 
   private final long files;
 

@@ -26,15 +26,15 @@ public class Outside {
 
   private final ObjectMapper json;
   private final ErrorForms forms;
-  private final long maxBody;
+  private final long maxFile;
 
   Outside(
       ObjectMapper json,
       ErrorForms forms,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxFile) {
     this.json = json;
     this.forms = forms;
-    this.maxBody = maxBody.asLongValue();
+    this.maxFile = maxFile.asLongValue();
   }
 
   void register(@Observes Filters filters) {
@@ -46,12 +46,25 @@ public class Outside {
     router.errorHandler(404, context -> refuse(context, ErrorCode.NOT_FOUND));
     router.errorHandler(405, context -> refuse(context, ErrorCode.METHOD_NOT_ALLOWED));
     router.errorHandler(413, context -> refuse(context, ErrorCode.BODY_TOO_LARGE));
+    // Where a handler of bodies fails, the server's own words would come first.
+    router.route().order(-FIRST).failureHandler(this::sayTooLarge);
+  }
+
+  private void sayTooLarge(RoutingContext context) {
+    if (context.statusCode() == ErrorCode.BODY_TOO_LARGE.status()) {
+      context.response().putHeader("Connection", "close");
+      refuse(context, ErrorCode.BODY_TOO_LARGE);
+    } else {
+      context.next();
+    }
   }
 
   private void refuseLargeBody(RoutingContext context) {
     String length = context.request().getHeader("Content-Length");
     // The server itself refuses a length that is no number.
-    if (length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > maxBody) {
+    if (length != null
+        && length.matches("[0-9]{1,18}")
+        && Long.parseLong(length) > most(context.normalizedPath())) {
       // What follows on this connection is the body that nobody will read.
       context.response().putHeader("Connection", "close");
       context.addEndHandler(ended -> context.request().connection().close());
@@ -59,6 +72,10 @@ public class Outside {
     } else {
       context.next();
     }
+  }
+
+  private long most(String path) {
+    return path.startsWith(FileResource.PATH + "/") ? maxFile : LargeBody.MOST;
   }
 
   /// The server would end the request without a word; [LargeBody] counts instead.

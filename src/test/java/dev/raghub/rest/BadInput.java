@@ -31,7 +31,10 @@ record BadInput(Client caller) {
             "`Content-Type: application/xml`", () -> typed("application/xml"), 415, unsupported),
         new Sent("`Accept: text/html` alone", this::acceptHtml, 406, "not-acceptable"),
         new Sent("a body announced as 4 MB + 1", this::announced, 413, "body-too-large"),
-        new Sent("a chunked body of 5 MB", this::chunked, 413, "body-too-large"));
+        new Sent("a chunked body of 5 MB", () -> chunked("POST /v1/query"), 413, "body-too-large"),
+        new Sent(
+            "a chunked body of 5 MB for `/mcp`", () -> chunked("POST /mcp"), 413, "body-too-large"),
+        new Sent("4 MB + 1 for `/mcp`", this::announcedToMcp, 413, "body-too-large"));
   }
 
   /// Pushes of as many documents as there may be, and of one more.
@@ -181,7 +184,12 @@ record BadInput(Client caller) {
     return raw("Content-Length: " + (4 * MEGABYTE + 1));
   }
 
-  private Answer chunked() {
+  private Answer announcedToMcp() {
+    String header = "Content-Length: " + (4 * MEGABYTE + 1);
+    return new RawHttp(caller.gateway()).send(head("POST /mcp", header), List.of());
+  }
+
+  private Answer chunked(String line) {
     List<byte[]> parts = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       parts.add(ascii("100000\r\n"));
@@ -189,8 +197,7 @@ record BadInput(Client caller) {
       parts.add(ascii("\r\n"));
     }
     parts.add(ascii("0\r\n\r\n"));
-    return new RawHttp(caller.gateway())
-        .send(head("POST /v1/query", "Transfer-Encoding: chunked"), parts);
+    return new RawHttp(caller.gateway()).send(head(line, "Transfer-Encoding: chunked"), parts);
   }
 
   /// A request that is answered in spite of its header, which must not come back.
