@@ -1,6 +1,8 @@
 package dev.raghub;
 
 import dev.raghub.change.Checkpoint;
+import dev.raghub.decode.DecodeCheckpoint;
+import dev.raghub.decode.GatewayId;
 import dev.raghub.ingest.RunCheckpoint;
 import dev.raghub.spend.CallIds;
 import jakarta.enterprise.inject.Produces;
@@ -28,6 +30,18 @@ final class Wiring {
   @Singleton
   RunCheckpoint runCheckpoint() {
     return step -> {};
+  }
+
+  @Produces
+  @Singleton
+  DecodeCheckpoint decodeCheckpoint() {
+    return step -> {};
+  }
+
+  @Produces
+  @Singleton
+  GatewayId gatewayId() {
+    return new GatewayId(UUID.randomUUID());
   }
 
   @Produces

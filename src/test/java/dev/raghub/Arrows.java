@@ -28,6 +28,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           announce -> change ingest workspace observe fault
           schedule -> change ingest source workspace observe fault
           broker -> change source workspace observe fault
+          decode -> change ingest source workspace observe fault
           change -> ingest reading index merge document corpus source workspace observe fault
           erase -> cache route merge index corpus workspace fault
           query -> cache aggregate route retrieve context tier workspace answer observe fault

@@ -64,6 +64,8 @@ final class Rules {
           // Schedules, and runs whose gateway is lost.
           "dev.raghub.schedule.Scheduler",
           "dev.raghub.announce.Announcer",
+          // Slots to stream.
+          "dev.raghub.decode.Decoders",
           // Reservations and traces whose time is over.
           "dev.raghub.spend.Upkeep",
           // Projections, which hold what all readers may see, and what is left out of them.

@@ -71,6 +71,15 @@ public class PostgresChanges {
     scope.write(workspace, handle -> enter(workspace, handle, changes, new Told(noted, CHANGE)));
   }
 
+  /// Enters what was written elsewhere at this time as a part of the caller's transaction, however
+  /// many wait.
+  public void enterNoted(
+      Workspace workspace, Handle handle, Collection<RowChange> changes, Instant noted) {
+    if (!changes.isEmpty()) {
+      enter(workspace, handle, changes, new Told(noted, CHANGE));
+    }
+  }
+
   /// Enters changes as a part of the caller's transaction, however many wait.
   int enter(Workspace workspace, Handle handle, Collection<RowChange> changes) {
     return enter(workspace, handle, changes, new Told(clock.instant(), CHANGE));

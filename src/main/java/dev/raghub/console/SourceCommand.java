@@ -32,10 +32,12 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TriggersCommand.Install.class,
       TriggersCommand.Check.class,
-      TriggersCommand.Remove.class
+      TriggersCommand.Remove.class,
+      DecodingCommand.Install.class,
+      DecodingCommand.Check.class,
+      DecodingCommand.Remove.class
     },
-    synopsisSubcommandLabel =
-        "(draft | check | install-triggers | check-triggers | remove-triggers)")
+    synopsisSubcommandLabel = "(draft | check | (install | check | remove)-(triggers | decoding))")
 final class SourceCommand extends Group {
   @Spec private @Nullable CommandSpec spec;
 

@@ -2,19 +2,17 @@ package dev.raghub.console;
 
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
-import dev.raghub.source.DatabaseAddress;
 import dev.raghub.source.Mapping;
-import dev.raghub.source.MappingYaml;
 import dev.raghub.source.PostgresSource;
 import dev.raghub.source.PostgresTriggers;
 import dev.raghub.source.SourceMapping;
 import dev.raghub.source.TriggerPlan;
 import dev.raghub.source.TriggerPlan.Told;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,30 +32,18 @@ abstract class TriggersCommand implements Callable<Integer> {
   @Option(names = "--all", description = "All sources of the mapping.")
   private boolean all;
 
-  @Option(
-      names = {"-m", "--mapping"},
-      required = true,
-      paramLabel = "FILE",
-      description = "Such as etl/shop.yaml")
-  private @Nullable Path file;
-
-  @Option(
-      names = "--owner",
-      paramLabel = "ROLE",
-      description =
-          "Who may create a schema and triggers there; its password is RAGHUB_OWNER_PASSWORD. Default: the mapping's user.")
-  private @Nullable String owner;
+  @Mixin private MappedDatabase database = new MappedDatabase();
 
   /// Does it with what tells.
   abstract int run(Mapping mapping, List<Told> told);
 
   @Override
   public final Integer call() {
-    if (file == null || (source == null) == !all) {
+    if ((source == null) == !all) {
       throw new RaghubException(
           ErrorCode.INVALID_REQUEST, "name one source of the mapping, or --all of them");
     }
-    Mapping mapping = MappingYaml.read(file);
+    Mapping mapping = database.mapping();
     TriggerPlan.Plan plan = plan(mapping);
     plan.untold()
         .forEach(
@@ -73,19 +59,8 @@ abstract class TriggersCommand implements Callable<Integer> {
     return Terminal.of(spec);
   }
 
-  /// Where it is written: as the owner, if one is named.
-  final DatabaseAddress address(Mapping mapping) {
-    DatabaseAddress read = mapping.database().resolve(System::getenv);
-    String password = System.getenv("RAGHUB_OWNER_PASSWORD");
-    return owner == null
-        ? read
-        : new DatabaseAddress(read.url(), owner, password == null ? "" : password);
-  }
-
-  /// The role that reads the queue, where it is not the owner.
-  final String reader(Mapping mapping) {
-    String user = mapping.database().resolve(System::getenv).user();
-    return owner == null || owner.equals(user) ? "" : user;
+  final MappedDatabase database() {
+    return database;
   }
 
   private TriggerPlan.Plan plan(Mapping mapping) {
@@ -95,8 +70,8 @@ abstract class TriggersCommand implements Callable<Integer> {
       throw new RaghubException(
           ErrorCode.NOT_FOUND, "the mapping has no source \"%s\"".formatted(source));
     }
-    try (PostgresSource database = PostgresSource.connect(address(mapping))) {
-      return TriggerPlan.of(mapping, database.catalog(mapping), chosen);
+    try (PostgresSource read = PostgresSource.connect(database.address(mapping))) {
+      return TriggerPlan.of(mapping, read.catalog(mapping), chosen);
     }
   }
 
@@ -120,12 +95,12 @@ abstract class TriggersCommand implements Callable<Integer> {
     @Override
     int run(Mapping mapping, List<Told> told) {
       if (print) {
-        PostgresTriggers.script(told, reader(mapping), !quiet)
+        PostgresTriggers.script(told, database().guest(mapping), !quiet)
             .forEach(statement -> terminal().line(statement + ";"));
         return 0;
       }
-      try (PostgresTriggers triggers = PostgresTriggers.connect(address(mapping))) {
-        triggers.install(told, reader(mapping), !quiet);
+      try (PostgresTriggers triggers = PostgresTriggers.connect(database().address(mapping))) {
+        triggers.install(told, database().guest(mapping), !quiet);
       }
       told.forEach(
           each -> terminal().line("%s tells of %s".formatted(each.tableName(), each.source())));
@@ -141,7 +116,7 @@ abstract class TriggersCommand implements Callable<Integer> {
   static final class Check extends TriggersCommand {
     @Override
     int run(Mapping mapping, List<Told> told) {
-      try (PostgresTriggers triggers = PostgresTriggers.connect(address(mapping))) {
+      try (PostgresTriggers triggers = PostgresTriggers.connect(database().address(mapping))) {
         List<String> problems = triggers.check(told);
         problems.forEach(problem -> terminal().line(problem));
         terminal().line("%d tables, %d problems".formatted(told.size(), problems.size()));
@@ -165,7 +140,7 @@ abstract class TriggersCommand implements Callable<Integer> {
         PostgresTriggers.removal(told).forEach(statement -> terminal().line(statement + ";"));
         return 0;
       }
-      try (PostgresTriggers triggers = PostgresTriggers.connect(address(mapping))) {
+      try (PostgresTriggers triggers = PostgresTriggers.connect(database().address(mapping))) {
         long lost = triggers.remove(told);
         terminal()
             .line(

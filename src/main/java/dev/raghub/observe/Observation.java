@@ -118,6 +118,15 @@ public sealed interface Observation {
   /// A trigger's queue could not be listened to.
   record ListenerFailed(String workspace, String code) implements OfChange {}
 
+  /// A source's write-ahead log could not be read, or not all that is mapped.
+  record DecodingFailed(String workspace, String place, String why) implements OfChange {}
+
+  /// Changes of a source may have been missed; all of it is read again.
+  record SlotMade(String workspace, String place, String why) implements OfChange {}
+
+  /// How much of sources' write-ahead logs is kept for this gateway: the most of any.
+  record SlotsBehind(long bytes) implements OfChange {}
+
   /// A webhook was turned away or taken: `accepted`, `duplicate`, or a code.
   record WebhookSeen(String endpoint, String outcome) implements OfChange {}
 

@@ -13,6 +13,7 @@ import dev.raghub.observe.Observation.CacheUnbounded;
 import dev.raghub.observe.Observation.ChangeApplied;
 import dev.raghub.observe.Observation.ChangeFailed;
 import dev.raghub.observe.Observation.ChangesWaiting;
+import dev.raghub.observe.Observation.DecodingFailed;
 import dev.raghub.observe.Observation.GraphDropped;
 import dev.raghub.observe.Observation.GraphLoaded;
 import dev.raghub.observe.Observation.LegMissed;
@@ -33,6 +34,8 @@ import dev.raghub.observe.Observation.Routed;
 import dev.raghub.observe.Observation.RunEnded;
 import dev.raghub.observe.Observation.ScheduleFired;
 import dev.raghub.observe.Observation.SchemaDrifted;
+import dev.raghub.observe.Observation.SlotMade;
+import dev.raghub.observe.Observation.SlotsBehind;
 import dev.raghub.observe.Observation.StageDone;
 import dev.raghub.observe.Observation.TextRead;
 import dev.raghub.observe.Observation.TierChosen;
@@ -57,11 +60,13 @@ public class Observer {
   private final MeterRegistry meters;
   private final AtomicLong changesBehind;
   private final AtomicLong oldestChange;
+  private final AtomicLong slotsBehind;
 
   Observer(MeterRegistry meters) {
     this.meters = meters;
     changesBehind = meters.gauge("raghub.change.behind", new AtomicLong());
     oldestChange = meters.gauge("raghub.change.oldest.seconds", new AtomicLong());
+    slotsBehind = meters.gauge("raghub.decoding.behind.bytes", new AtomicLong());
   }
 
   public void saw(Observation observation) {
@@ -213,6 +218,18 @@ public class Observer {
       }
       case ListenerFailed failed ->
           LOG.warnf("workspace %s: triggers not heard: %s", failed.workspace(), failed.code());
+      case DecodingFailed failed -> {
+        meters.counter("raghub.decoding.failed").increment();
+        LOG.warnf(
+            "workspace %s: decoding at %s: %s", failed.workspace(), failed.place(), failed.why());
+      }
+      case SlotMade made -> {
+        meters.counter("raghub.decoding.slots.made").increment();
+        LOG.warnf(
+            "workspace %s: slot at %s made, because %s; all of it is read again",
+            made.workspace(), made.place(), made.why());
+      }
+      case SlotsBehind behind -> slotsBehind.set(behind.bytes());
       case WebhookSeen webhook ->
           meters
               .counter(

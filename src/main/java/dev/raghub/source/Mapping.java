@@ -11,11 +11,13 @@ import java.util.Set;
 /// names are unique.
 ///
 /// @param database [DatabaseReference#NONE] where all sources are folders
+/// @param changes how the database tells of changes, where it does
 public record Mapping(
     String workspace,
     DatabaseReference database,
     List<SourceMapping> sources,
-    Schedules schedules) {
+    Schedules schedules,
+    ChangeFeed changes) {
   public Mapping {
     sources = List.copyOf(sources);
     if (workspace.isBlank()) {
@@ -35,9 +37,10 @@ public record Mapping(
     }
   }
 
-  /// A mapping whose sources are read only when somebody asks for it.
+  /// A mapping whose sources are read when somebody asks for it, and whose database tells by
+  /// triggers, if at all.
   public Mapping(String workspace, DatabaseReference database, List<SourceMapping> sources) {
-    this(workspace, database, sources, Schedules.NONE);
+    this(workspace, database, sources, Schedules.NONE, ChangeFeed.TRIGGERS);
   }
 
   /// The source with this exact name.

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Turns YAML into a [Mapping] and says of every refusal where it stands, what was found and what
 /// was expected.
 final class MappingReader {
-  private static final Set<String> MAPPING = Set.of("workspace", "database", "schedule", "sources");
+  private static final Set<String> MAPPING =
+      Set.of("workspace", "database", "schedule", "changes", "sources");
   private static final Set<String> DATABASE = Set.of("url", "user", "password");
   private static final Set<String> SOURCE =
       Set.of(
@@ -61,7 +62,20 @@ final class MappingReader {
                 required(root, "workspace"),
                 database(root),
                 items(root, "sources", node -> source(fields(node, "a source", SOURCE))),
-                new ScheduleReader(this).read(root)));
+                new ScheduleReader(this).read(root),
+                changes(root)));
+  }
+
+  private ChangeFeed changes(YamlNode.Fields root) {
+    String value = text(root, "changes");
+    return switch (value) {
+      case "", "triggers" -> ChangeFeed.TRIGGERS;
+      case "decoding" -> ChangeFeed.DECODING;
+      default ->
+          throw refuse(
+              place(root, "changes"),
+              "changes is \"" + value + "\"; expected triggers or decoding");
+    };
   }
 
   private DatabaseReference database(YamlNode.Fields root) {

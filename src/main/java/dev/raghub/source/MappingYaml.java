@@ -56,6 +56,9 @@ public final class MappingYaml {
         .schedules()
         .common()
         .ifPresent(common -> out.append("\nschedule: ").append(flow(common)));
+    if (mapping.changes() == ChangeFeed.DECODING) {
+      out.append("\nchanges: decoding");
+    }
     out.append("\nsources:");
     out.append(mapping.sources().isEmpty() ? " []\n" : "\n");
     mapping.sources().forEach(source -> write(out, source, mapping.schedules()));

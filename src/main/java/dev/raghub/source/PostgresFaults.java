@@ -69,6 +69,8 @@ public final class PostgresFaults {
       case "08006", "08003" -> "the connection broke or timed out";
       case "3D000" -> "the server has no database of this name";
       case "53300" -> "the server has no connection left";
+      case "53400" ->
+          "all of a kind are in use; raise max_replication_slots, or drop a slot that nobody needs";
       case "57P01", "57P02", "57P03" -> "the server is starting up or shutting down";
       case "57014" -> "the server cancelled the statement";
       default -> "the server reported an error";

@@ -21,8 +21,30 @@ public final class PostgresSession {
 
   /// Connects, or throws `SOURCE_UNREACHABLE` or `SOURCE_CREDENTIALS_REFUSED`.
   public static Connection open(DatabaseAddress address, SourceLimits limits) {
+    return open(address, login(address, limits));
+  }
+
+  /// A session that can stream the write-ahead log; values in it have the same text.
+  static Connection openLog(DatabaseAddress address, SourceLimits limits) {
+    Properties login = login(address, limits);
+    login.setProperty("replication", "database");
+    login.setProperty("assumeMinServerVersion", "12");
+    login.setProperty("preferQueryMode", "simple");
+    return open(address, login);
+  }
+
+  /// Ends a session whose end nobody waits for.
+  static void closeQuietly(Connection connection) {
     try {
-      Connection connection = DriverManager.getConnection(address.url(), login(address, limits));
+      connection.close();
+    } catch (SQLException endedAlready) {
+      // Nothing is left to be closed.
+    }
+  }
+
+  private static Connection open(DatabaseAddress address, Properties login) {
+    try {
+      Connection connection = DriverManager.getConnection(address.url(), login);
       try (Statement statement = connection.createStatement()) {
         statement.execute(SESSION);
       } catch (SQLException e) {

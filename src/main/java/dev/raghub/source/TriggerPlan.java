@@ -39,6 +39,16 @@ public final class TriggerPlan {
       return table.qualifiedName();
     }
 
+    /// A column's value, as its type writes it, in the text of a key: without the blanks that fill
+    /// it up, and `true` for `t`.
+    public String keyText(String name, String value) {
+      CatalogColumn column = column(name);
+      if (column.kind() == ColumnKind.BOOLEAN) {
+        return value.equals("t") ? "true" : "false";
+      }
+      return column.type().equals("bpchar") ? value.stripTrailing() : value;
+    }
+
     CatalogColumn column(String name) {
       return PostgresJoins.column(table, name);
     }

@@ -38,6 +38,7 @@ public class PostgresWorkspaces {
           "schedule_firing",
           "source_watermark",
           "source_shape",
+          "decoding",
           "run_failure",
           "run",
           "outbox",

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /// Runs over all of a shop's sources, waited for.
-final class Ingested {
+public final class Ingested {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private Ingested() {}
 
-  static void wait(Jobs jobs, PostgresRuns runs, Shop shop) {
+  public static void wait(Jobs jobs, PostgresRuns runs, Shop shop) {
     List<Long> started = jobs.start(shop.workspace(), Optional.empty(), true);
     Instant latest = Instant.now().plus(PATIENCE);
     for (long run : started) {

@@ -17,18 +17,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A [ShopDatabase] and a workspace that it fills.
-record Shop(Workspace workspace, ShopDatabase data, Path mapping) {
-  static Shop fresh(PostgresWorkspaces workspaces, String prefix) {
+public record Shop(Workspace workspace, ShopDatabase data, Path mapping) {
+  public static Shop fresh(PostgresWorkspaces workspaces, String prefix) {
     return in(TestWorkspaces.fresh(workspaces, prefix));
   }
 
   /// A shop that fills this workspace.
-  static Shop in(Workspace workspace) {
+  public static Shop in(Workspace workspace) {
     return of(workspace, ShopDatabase.create());
   }
 
+  /// The same workspace and database with its mapping written anew.
+  public static Shop in(Workspace workspace, ShopDatabase data) {
+    return of(workspace, data);
+  }
+
   /// Another workspace that is filled from the same database.
-  Shop again(PostgresWorkspaces workspaces, String prefix) {
+  public Shop again(PostgresWorkspaces workspaces, String prefix) {
     return of(TestWorkspaces.fresh(workspaces, prefix), data);
   }
 
@@ -36,31 +41,36 @@ record Shop(Workspace workspace, ShopDatabase data, Path mapping) {
     return new Shop(workspace, data, data.map(workspace.id().value()));
   }
 
-  String database() {
+  public String database() {
     return data.name();
   }
 
-  Mapping mapped() {
+  public Mapping mapped() {
     return MappingYaml.read(mapping);
   }
 
-  void sql(String... statements) {
+  public void sql(String... statements) {
     data.sql(statements);
   }
 
-  static RowChange row(String source, String key) {
+  public static RowChange row(String source, String key) {
     return new RowChange(source, key, RowChange.Kind.UPSERT);
   }
 
   /// All that PostgreSQL and Lucene hold of the workspace.
-  List<String> dump() {
+  public List<String> dump() {
     List<String> dump = new ArrayList<>(TableDump.of(workspace));
     dump.addAll(LuceneDump.of(Path.of(Client.setting("raghub.index.folder")), workspace));
     return dump;
   }
 
+  /// From now on, the database tells by its log.
+  public void decode() {
+    ShopDatabase.decode(mapping);
+  }
+
   /// Takes the mapping away, so that nobody connects to the database any more.
-  void close() {
+  public void close() {
     try {
       Files.deleteIfExists(mapping);
     } catch (IOException refused) {

@@ -55,6 +55,16 @@ public record ShopDatabase(String name) {
     }
   }
 
+  /// From now on, the database of this mapping tells by its log.
+  public static void decode(Path mapping) {
+    try {
+      Files.writeString(
+          mapping, Files.readString(mapping).replace("sources:", "changes: decoding\nsources:"));
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
   public static void installTriggers(Mapping mapping) {
     try (PostgresTriggers triggers = connect(mapping)) {
       triggers.install(plan(mapping), "", true);
@@ -76,6 +86,25 @@ public record ShopDatabase(String name) {
     return Client.strings(
         name,
         "SELECT kind || ' ' || source || ' ' || key::text FROM raghub.change_queue ORDER BY id");
+  }
+
+  /// The end of the server's write-ahead log, of which not all may be written: commits of tests do
+  /// not wait for the disk.
+  public String position() {
+    return Client.strings(name, "SELECT pg_current_wal_insert_lsn()::text").getFirst();
+  }
+
+  /// A slot that nobody streams any more would keep the log for ever.
+  public void dropSlots() {
+    Await.until(
+        "let go",
+        () ->
+            Client.strings(
+                    name,
+                    "SELECT pg_terminate_backend(active_pid)::text FROM pg_replication_slots WHERE database = current_database() AND active")
+                .isEmpty());
+    sql(
+        "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = current_database()");
   }
 
   private static DatabaseAddress address(Mapping mapping) {

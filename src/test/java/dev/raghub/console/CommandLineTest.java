@@ -3,8 +3,6 @@ package dev.raghub.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +21,7 @@ import picocli.CommandLine;
 class CommandLineTest {
   @TempDir Path folder;
 
-  /// How a command ended.
-  record Ended(int status, String out, String err) {}
-
-  /// Every command and subcommand, as the words that reach it.
+  /// How a command ended. Every command and subcommand, as the words that reach it.
   static Stream<List<String>> commands() {
     List<List<String>> found = new ArrayList<>();
     collect(Main.commandLine(), List.of(), found);
@@ -90,6 +85,9 @@ class CommandLineTest {
             "source install-triggers",
             "source check-triggers",
             "source remove-triggers",
+            "source install-decoding",
+            "source check-decoding",
+            "source remove-decoding",
             "queue show",
             "queue pause",
             "queue resume",
@@ -326,14 +324,7 @@ class CommandLineTest {
   }
 
   private static Ended run(String... words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status =
-        Main.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(words);
-    return new Ended(status, out.toString(), err.toString());
+    return Ended.of(words);
   }
 
   private static int freePort() throws IOException {

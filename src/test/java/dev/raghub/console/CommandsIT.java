@@ -9,8 +9,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -121,29 +119,15 @@ class CommandsIT {
             .toArray(String[]::new));
   }
 
-  private record Ended(int status, String out, String err) {
-    String all() {
-      return status + " " + out + err;
-    }
-  }
-
   private Ended typed(String... words) {
     return typedBy(admin, words);
   }
 
   private Ended typedBy(Client caller, String... words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] all =
+    return Ended.of(
         Stream.concat(
                 Stream.of(words), Stream.of("--url", gateway.toString(), "--key", caller.key()))
-            .toArray(String[]::new);
-    int status =
-        Main.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(all);
-    return new Ended(status, out.toString(), err.toString());
+            .toArray(String[]::new));
   }
 
   private static JsonNode json(Ended ended) {

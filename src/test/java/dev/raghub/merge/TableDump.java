@@ -21,6 +21,7 @@ public final class TableDump {
           "schedule_firing",
           "source_watermark",
           "source_shape",
+          "decoding",
           "run",
           "run_failure",
           "vector_projection",

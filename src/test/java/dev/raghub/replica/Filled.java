@@ -42,6 +42,33 @@ record Filled(String workspace, ShopDatabase shop, Path mapping) {
     return made;
   }
 
+  /// Has the database tell of its changes.
+  void tell(Feed feed) {
+    switch (feed) {
+      case TRIGGERS -> installTriggers();
+      case LOG -> {
+        ShopDatabase.decode(mapping);
+        Await.until("all was read since the slot was made", () -> isDecodedTo("0/0"));
+      }
+    }
+  }
+
+  /// Nothing waits anywhere, and the log was read up to here.
+  boolean isSettled(Client admin, Feed feed, String position) {
+    return switch (feed) {
+      case TRIGGERS -> isSettled(admin);
+      case LOG -> isDecodedTo(position) && hasNothingQueued(admin) && hasNoRun();
+    };
+  }
+
+  private boolean isDecodedTo(String position) {
+    return !Superuser.strings(
+            "SELECT slot FROM decoding WHERE workspace = ? AND NOT reconcile AND position >= '%s'"
+                .formatted(position),
+            workspace)
+        .isEmpty();
+  }
+
   void installTriggers() {
     ShopDatabase.installTriggers(MappingYaml.read(mapping));
   }
@@ -53,12 +80,14 @@ record Filled(String workspace, ShopDatabase shop, Path mapping) {
 
   /// Nothing waits in the database, in the queue, nor as a run.
   boolean isSettled(Client admin) {
-    return shop.told().isEmpty()
-        && hasNothingQueued(admin)
-        && Superuser.strings(
-                "SELECT id::text FROM run WHERE workspace = ? AND state IN ('waiting', 'running')",
-                workspace)
-            .isEmpty();
+    return shop.told().isEmpty() && hasNothingQueued(admin) && hasNoRun();
+  }
+
+  private boolean hasNoRun() {
+    return Superuser.strings(
+            "SELECT id::text FROM run WHERE workspace = ? AND state IN ('waiting', 'running')",
+            workspace)
+        .isEmpty();
   }
 
   boolean hasNothingQueued(Client admin) {
@@ -89,6 +118,7 @@ record Filled(String workspace, ShopDatabase shop, Path mapping) {
       throw new UncheckedIOException(refused);
     }
     admin.delete("/v1/workspaces/" + workspace, Optional.empty());
+    shop.dropSlots();
   }
 
   Optional<String> header() {

@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Three gateways, a database that several write at once, runs beside the changes, and now and then
 /// a gateway that is killed: the end is that of a fresh build. `-Draghub.seeds=500` for as many.
@@ -30,7 +31,8 @@ class ReplicatedIT {
   private static final int REPLICAS = 3;
   private static final int WRITERS = 3;
   private static final int KILL_ONE_IN = 8;
-  private static final Fleet FLEET = new Fleet(Map.of());
+  private static final Fleet FLEET =
+      new Fleet(Map.of("raghub.decoding.lease", "3s", "raghub.decoding.heartbeat", "300ms"));
   private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
   private final AtomicInteger edits = new AtomicInteger();
@@ -48,23 +50,24 @@ class ReplicatedIT {
     FLEET.close();
   }
 
-  @Test
-  void endsInTheStateOfAFreshBuildWhoeverWritesAndWhoeverDies() {
-    Seeds.each(3, this::run);
+  @ParameterizedTest
+  @EnumSource
+  void endsInTheStateOfAFreshBuildWhoeverWritesAndWhoeverDies(Feed feed) {
+    Seeds.each(3, random -> run(feed, random));
 
     LOG.infof(
-        "MEASURED %d edits, %d runs beside them, %d gateways killed: nothing lost, nothing double",
-        edits.get(), runsBeside.get(), kills.get());
+        "MEASURED %s: %d edits, %d runs beside them, %d gateways killed: nothing lost, nothing double",
+        feed, edits.get(), runsBeside.get(), kills.get());
     for (int place = 0; place < REPLICAS; place++) {
       Client admin = FLEET.admin(place);
       Await.until("gauges of " + place, () -> gaugesAreZero(admin));
     }
   }
 
-  private void run(Random random) {
+  private void run(Feed feed, Random random) {
     ShopDatabase shop = ShopDatabase.create();
     Filled filled = Filled.from(shop, FLEET.admin(random.nextInt(REPLICAS)));
-    filled.installTriggers();
+    filled.tell(feed);
     List<Future<?>> work = new ArrayList<>();
     for (int writer = 0; writer < WRITERS; writer++) {
       Random own = new Random(random.nextLong());
@@ -83,7 +86,8 @@ class ReplicatedIT {
     work.forEach(ReplicatedIT::join);
 
     Client admin = FLEET.admin(random.nextInt(REPLICAS));
-    Await.until("all is applied", () -> filled.isSettled(admin));
+    String position = shop.position();
+    Await.until("all is applied", () -> filled.isSettled(admin, feed, position));
     Filled built = Filled.from(shop, admin);
     assertThat(filled.tables()).containsExactlyElementsOf(built.tables());
     List<String> index = built.indexes(FLEET.admin(0), FLEET.indexes(0));

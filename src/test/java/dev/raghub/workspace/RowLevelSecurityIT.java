@@ -226,6 +226,7 @@ class RowLevelSecurityIT {
         INSERT INTO schedule_firing VALUES ('%1$s', 'cats', now(), 'full', now(), 1, 'running', 0, NULL, now());
         INSERT INTO source_watermark VALUES ('%1$s', 'cats', gen_random_uuid(), '1');
         INSERT INTO source_shape VALUES ('%1$s', 'cats', '{a}', '{text}', '{true}');
+        INSERT INTO decoding VALUES ('%1$s', 'raghub_0', 'db', gen_random_uuid(), now());
         """
             .formatted(workspace.id()));
   }

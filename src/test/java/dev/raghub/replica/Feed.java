@@ -1,0 +1,7 @@
+package dev.raghub.replica;
+
+/// How a database tells of its changes.
+enum Feed {
+  TRIGGERS,
+  LOG
+}
