@@ -73,15 +73,30 @@ public class PostgresLeases {
   private List<Job> takeOver(Workspace workspace, Handle handle, Instant lost) {
     List<UUID> jobs =
         handle
-            .createQuery(
-                "SELECT DISTINCT job FROM run WHERE id IN (SELECT id FROM run WHERE "
-                    + LOST
-                    + " ORDER BY id FOR UPDATE SKIP LOCKED)")
+            .createQuery("SELECT job FROM run WHERE " + LOST + " GROUP BY job ORDER BY min(id)")
             .bind("workspace", workspace.id().value())
             .bind("lost", lost)
             .mapTo(UUID.class)
             .list();
-    return jobs.stream().map(job -> takeOver(workspace, handle, job)).toList();
+    return jobs.stream()
+        .filter(job -> isLost(workspace, handle, job, lost))
+        .map(job -> takeOver(workspace, handle, job))
+        .toList();
+  }
+
+  /// Keeps the job from everybody else until the transaction ends, and looks once more. The order
+  /// is that of [#beat], whose holder may be slow rather than gone.
+  private boolean isLost(Workspace workspace, Handle handle, UUID job, Instant lost) {
+    return handle
+        .createQuery(
+            "SELECT beat_at < :lost FROM run WHERE workspace = :workspace AND job = :job "
+                + "AND state IN ('waiting', 'running') ORDER BY id FOR UPDATE")
+        .bind("workspace", workspace.id().value())
+        .bind("job", job)
+        .bind("lost", lost)
+        .mapTo(Boolean.class)
+        .list()
+        .contains(true);
   }
 
   private Job takeOver(Workspace workspace, Handle handle, UUID job) {
@@ -119,10 +134,11 @@ public class PostgresLeases {
         workspace,
         handle ->
             handle.execute(
-                "UPDATE run SET beat_at = ? WHERE workspace = ? AND owner = ? AND state IN ('waiting', 'running')",
-                clock.instant(),
+                "WITH mine AS (SELECT id FROM run WHERE workspace = ? AND owner = ? AND state IN ('waiting', 'running') "
+                    + "ORDER BY id FOR UPDATE) UPDATE run SET beat_at = ? FROM mine WHERE run.id = mine.id",
                 workspace.id().value(),
-                job.owner()));
+                job.owner(),
+                clock.instant()));
   }
 
   /// Keeps the run ours until the transaction ends; SOURCE_BUSY if it is no longer.
@@ -140,10 +156,12 @@ public class PostgresLeases {
   private void endLost(Workspace workspace, Handle handle, List<String> sources) {
     handle
         .createUpdate(
-            "UPDATE run SET state = 'failed', finished_at = :now, position = NULL, error_code = 'interrupted', "
-                + "error = 'the gateway that ran it stopped; what it had taken in is kept' WHERE "
+            "WITH lost AS (SELECT id FROM run WHERE "
                 + LOST
-                + " AND source = ANY(:sources)")
+                + " AND source = ANY(:sources) ORDER BY id FOR UPDATE) "
+                + "UPDATE run SET state = 'failed', finished_at = :now, position = NULL, error_code = 'interrupted', "
+                + "error = 'the gateway that ran it stopped; what it had taken in is kept' "
+                + "FROM lost WHERE run.id = lost.id")
         .bind("workspace", workspace.id().value())
         .bind("now", clock.instant())
         .bind("lost", clock.instant().minus(settings.lease()))
