@@ -177,7 +177,7 @@ public class PostgresChanges {
                     "SELECT * FROM (SELECT item.source, item.key, 'upsert' AS kind FROM edge_fk edge JOIN source_item item "
                         + "ON item.workspace = edge.workspace AND item.id = edge.item_from WHERE edge.workspace = :workspace "
                         + "AND edge.item_to = ANY(:renamed) AND item.deleted_at IS NULL AND item.source <> :pushed "
-                        + "UNION SELECT source, key, kind FROM change WHERE workspace = :workspace "
+                        + "UNION SELECT source, key, 'upsert' FROM change WHERE workspace = :workspace "
                         + "AND leased_until IS NOT NULL AND key <> '') AS shown "
                         + "WHERE NOT EXISTS (SELECT FROM unnest(:sources, :keys) AS mine (source, key) "
                         + "WHERE mine.source = shown.source AND mine.key = shown.key)")

@@ -89,6 +89,14 @@ class ChangesIT {
   }
 
   @Test
+  void queuesARowOnceThatShowsAChangedNameAndIsToldToBeGone() {
+    changes.enter(shop.workspace(), List.of(new RowChange("purchase", "1", RowChange.Kind.DELETE)));
+    queue.claim(shop.workspace(), 10);
+    changes.follow(shop.workspace(), List.of(ItemId.of("customer", "1")), List.of());
+    assertThat(status.of(shop.workspace()).behind()).isEqualTo(1);
+  }
+
+  @Test
   void looksAtEveryRowOfATableThatWasEmptied() {
     shop.sql(
         "TRUNCATE purchase CASCADE", "INSERT INTO purchase VALUES (2, 'new', 'Rope again.', 2)");
@@ -329,7 +337,6 @@ class ChangesIT {
     tell(Shop.row("purchase", "1"), Shop.row("purchase", "2"));
     long version = find("purchase", "1").orElseThrow().version();
     tell(Shop.row("purchase", "1"));
-
     assertThat(find("purchase", "1").orElseThrow().version()).isEqualTo(version).isEqualTo(1);
   }
 
