@@ -16,6 +16,7 @@ import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
@@ -138,10 +139,20 @@ final class LuceneStore implements AutoCloseable {
   public void close() {
     try {
       searchers.close();
-      writer.close();
+      closeWriter();
       directory.close();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void closeWriter() throws IOException {
+    try {
+      writer.close();
+    } catch (AlreadyClosedException interrupted) {
+      // Who is interrupted while he writes closes the files. What was committed is there, and the
+      // next start catches up from it.
+      return;
     }
   }
 
