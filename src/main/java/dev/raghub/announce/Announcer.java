@@ -7,8 +7,8 @@ import dev.raghub.observe.Observation;
 import dev.raghub.observe.Observer;
 import dev.raghub.workspace.PostgresWorkspaces;
 import dev.raghub.workspace.Workspace;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -64,8 +64,7 @@ public class Announcer {
     }
   }
 
-  @PreDestroy
-  void close() {
+  void close(@Observes ShutdownEvent stop) {
     stopped = true;
     threads.shutdownNow();
   }

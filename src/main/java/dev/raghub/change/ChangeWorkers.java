@@ -5,8 +5,8 @@ import dev.raghub.observe.Observation;
 import dev.raghub.observe.Observer;
 import dev.raghub.workspace.PostgresWorkspaces;
 import dev.raghub.workspace.Workspace;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -96,8 +96,7 @@ public class ChangeWorkers {
     observer.saw(new Observation.ChangesWaiting(behind, Duration.ofSeconds(oldest)));
   }
 
-  @PreDestroy
-  void close() {
+  void close(@Observes ShutdownEvent stop) {
     stopped = true;
     threads.shutdownNow();
     readers.close();

@@ -8,8 +8,8 @@ import dev.raghub.source.Mapping;
 import dev.raghub.source.PostgresTriggerQueue;
 import dev.raghub.workspace.PostgresWorkspaces;
 import dev.raghub.workspace.Workspace;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -55,8 +55,7 @@ public class TriggerListeners {
     }
   }
 
-  @PreDestroy
-  void close() {
+  void close(@Observes ShutdownEvent stop) {
     stopped = true;
     threads.shutdownNow();
   }

@@ -8,8 +8,9 @@ import dev.raghub.reading.ExtractionWorkers;
 import dev.raghub.source.Mapping;
 import dev.raghub.source.SourceMapping;
 import dev.raghub.workspace.Workspace;
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,9 +94,9 @@ public class Jobs {
     begin(workspace, leases.enter(workspace, List.of(Run.EMBEDDINGS), false));
   }
 
-  /// What is interrupted by this has not failed: another gateway, or the next start, goes on.
-  @PreDestroy
-  void close() {
+  /// Before the database is closed. What is interrupted by this has not failed: another gateway, or
+  /// the next start, goes on.
+  void close(@Observes ShutdownEvent stop) {
     stopped = true;
     threads.shutdownNow();
   }

@@ -9,8 +9,8 @@ import dev.raghub.observe.Observer;
 import dev.raghub.schedule.Plan.Due;
 import dev.raghub.workspace.PostgresWorkspaces;
 import dev.raghub.workspace.Workspace;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
@@ -59,8 +59,7 @@ public class Scheduler {
     }
   }
 
-  @PreDestroy
-  void close() {
+  void close(@Observes ShutdownEvent stop) {
     stopped = true;
     threads.shutdownNow();
   }

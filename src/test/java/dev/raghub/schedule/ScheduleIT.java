@@ -16,6 +16,7 @@ import dev.raghub.ingest.Run;
 import dev.raghub.observe.Observer;
 import dev.raghub.workspace.PostgresScope;
 import dev.raghub.workspace.PostgresWorkspaces;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -59,7 +60,7 @@ class ScheduleIT {
 
   @AfterEach
   void close() {
-    gateways.forEach(Scheduler::close);
+    gateways.forEach(gateway -> gateway.close(new ShutdownEvent()));
     stock.close();
   }
 
