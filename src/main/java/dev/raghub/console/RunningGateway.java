@@ -1,6 +1,7 @@
 package dev.raghub.console;
 
 import dev.raghub.embedded.EmbeddedServers;
+import dev.raghub.embedded.EmbeddedSettings;
 import dev.raghub.embedded.PostgresServer;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
@@ -8,6 +9,7 @@ import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,10 @@ import java.util.concurrent.TimeoutException;
 /// A gateway in this process, with embedded servers for whatever the operator has not configured.
 final class RunningGateway implements AutoCloseable {
   private static final long START_SECONDS = 120;
+
+  /// Who is told to stop needs the servers until its last request has ended.
+  private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(40);
+
   private static final String DATABASE = "raghub";
   private static final String OWNER = "raghub_owner";
   private static final String APPLICATION = "raghub_app";
@@ -47,6 +53,8 @@ final class RunningGateway implements AutoCloseable {
   /// A gateway for one command, on some free port.
   static RunningGateway quiet(DataFolder folder) {
     System.setProperty("quarkus.log.level", "WARN");
+    // Nobody else asks it.
+    System.setProperty("raghub.shutdown.delay", "0s");
     return new RunningGateway(folder, freePort());
   }
 
@@ -79,7 +87,9 @@ final class RunningGateway implements AutoCloseable {
   }
 
   private EmbeddedServers embedded() {
-    EmbeddedServers started = EmbeddedServers.start(folder.servers());
+    EmbeddedServers started =
+        EmbeddedServers.start(
+            EmbeddedSettings.in(folder.servers()).withShutdownGrace(SHUTDOWN_GRACE));
     String owner = started.secrets().password(OWNER);
     String application = started.secrets().password(APPLICATION);
     started.postgres().provision(DATABASE, OWNER, owner, APPLICATION, application);
