@@ -1,19 +1,22 @@
 package dev.raghub;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// A gateway as it was packaged, in a process of its own, on servers that are there already.
-public record GatewayProcess(Process process, URI url) implements AutoCloseable {
+///
+/// @param log what it and those before it in its folder have printed
+public record GatewayProcess(Process process, URI url, Path log) implements AutoCloseable {
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
   /// @param settings what all replicas have in common
@@ -36,25 +39,31 @@ public record GatewayProcess(Process process, URI url) implements AutoCloseable 
     command.addAll(
         List.of("-jar", JAR.toAbsolutePath().toString(), "start", "--port", "" + port, "--data"));
     command.add(folder.toString());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    GatewayProcess started = new GatewayProcess(process, URI.create("http://127.0.0.1:" + port));
-    started.awaitReady();
+    Path log = folder.resolve("gateway.log");
+    long before = Files.exists(log) ? Files.size(log) : 0;
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(log.toFile()))
+            .start();
+    GatewayProcess started =
+        new GatewayProcess(process, URI.create("http://127.0.0.1:" + port), log);
+    started.awaitReady(before);
     return started;
   }
 
-  /// Reads on afterwards, or the process would wait for a reader of its log.
-  private void awaitReady() throws IOException {
-    BufferedReader output =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    StringBuilder seen = new StringBuilder();
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      if (line.startsWith("raghub is ready at ")) {
-        Thread.ofVirtual().start(() -> output.lines().forEach(more -> {}));
-        return;
+  private void awaitReady(long before) throws IOException {
+    while (!printed(before).contains("raghub is ready at ")) {
+      if (!process.isAlive()) {
+        throw new IOException("the gateway did not come up: " + printed(before));
       }
-      seen.append(line).append('\n');
+      LockSupport.parkNanos(20_000_000);
     }
-    throw new IOException("the gateway did not come up: " + seen);
+  }
+
+  private String printed(long before) throws IOException {
+    byte[] all = Files.readAllBytes(log);
+    return new String(all, (int) before, all.length - (int) before, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -78,16 +78,35 @@ record Filled(String workspace, ShopDatabase shop, Path mapping) {
     return admin.post("/v1/admin/runs", header(), "{\"allowDeletes\": true}");
   }
 
+  /// The same, once one is at work.
+  void startRun(Client admin) {
+    Await.until("a run begins", () -> run(admin).status() / 100 == 2);
+    Await.until("it reads", () -> !runs("state = 'running'").isEmpty());
+  }
+
+  /// How many runs a gateway has taken over that another had begun.
+  int takeovers() {
+    return runs("takeovers > 0").size();
+  }
+
+  /// The numbers of such runs.
+  List<String> runs(String which) {
+    return Superuser.strings(
+        "SELECT id::text FROM run WHERE workspace = ? AND " + which, workspace);
+  }
+
   /// Nothing waits in the database, in the queue, nor as a run.
   boolean isSettled(Client admin) {
     return shop.told().isEmpty() && hasNothingQueued(admin) && hasNoRun();
   }
 
   private boolean hasNoRun() {
-    return Superuser.strings(
-            "SELECT id::text FROM run WHERE workspace = ? AND state IN ('waiting', 'running')",
-            workspace)
-        .isEmpty();
+    return runs("state IN ('waiting', 'running')").isEmpty();
+  }
+
+  /// What could not be taken in.
+  String deadLetters(Client admin) {
+    return admin.get("/v1/admin/dead-letters", header()).body();
   }
 
   boolean hasNothingQueued(Client admin) {

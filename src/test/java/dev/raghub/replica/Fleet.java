@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Gateways in processes of their own on one database, any of which may be killed.
 final class Fleet implements AutoCloseable {
@@ -27,6 +29,7 @@ final class Fleet implements AutoCloseable {
             "raghub.change.look", "300ms",
             "raghub.change.lease", "3s",
             "raghub.ingest.lease", "3s",
+            "raghub.schedule.look", "1s",
             "SHOP_IT_USER", settings.get("raghub.test.superuser"),
             "SHOP_IT_PASSWORD", settings.get("raghub.test.superuser-password")));
     settings.putAll(extra);
@@ -70,6 +73,20 @@ final class Fleet implements AutoCloseable {
   /// Where a gateway keeps its indexes.
   Path indexes(int place) {
     return folder(place).resolve("index");
+  }
+
+  /// What the gateways of all places have logged as an error.
+  List<String> errors() {
+    return IntStream.range(0, size()).boxed().flatMap(this::errors).toList();
+  }
+
+  private Stream<String> errors(int place) {
+    try {
+      return Files.readAllLines(gateway(place).log()).stream()
+          .filter(line -> line.contains(" ERROR "));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private Path folder(int place) {

@@ -1,7 +1,5 @@
 package dev.raghub.replica;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.raghub.Seeds;
 import dev.raghub.change.Await;
 import dev.raghub.change.ShopDatabase;
@@ -10,7 +8,6 @@ import dev.raghub.rest.Client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -58,10 +55,6 @@ class ReplicatedIT {
     LOG.infof(
         "MEASURED %s: %d edits, %d runs beside them, %d gateways killed: nothing lost, nothing double",
         feed, edits.get(), runsBeside.get(), kills.get());
-    for (int place = 0; place < REPLICAS; place++) {
-      Client admin = FLEET.admin(place);
-      Await.until("gauges of " + place, () -> gaugesAreZero(admin));
-    }
   }
 
   private void run(Feed feed, Random random) {
@@ -88,16 +81,8 @@ class ReplicatedIT {
     Client admin = FLEET.admin(random.nextInt(REPLICAS));
     String position = shop.position();
     Await.until("all is applied", () -> filled.isSettled(admin, feed, position));
-    Filled built = Filled.from(shop, admin);
-    assertThat(filled.tables()).containsExactlyElementsOf(built.tables());
-    List<String> index = built.indexes(FLEET.admin(0), FLEET.indexes(0));
-    for (int place = 0; place < REPLICAS; place++) {
-      assertThat(filled.indexes(FLEET.admin(place), FLEET.indexes(place)))
-          .as("index of " + place)
-          .containsExactlyElementsOf(index);
-    }
+    Same.asBuiltAnew(FLEET, filled);
     filled.erase(admin);
-    built.erase(admin);
   }
 
   private void write(ShopDatabase shop, Random random) {
@@ -119,12 +104,5 @@ class ReplicatedIT {
     } catch (InterruptedException | ExecutionException failed) {
       throw new IllegalStateException(failed);
     }
-  }
-
-  private static boolean gaugesAreZero(Client admin) {
-    String metrics = admin.get("/q/metrics", Optional.empty()).body();
-    return List.of("raghub_change_behind", "raghub_change_oldest_seconds").stream()
-        .allMatch(
-            gauge -> metrics.lines().anyMatch(line -> line.matches(gauge + "(\\{.*})? 0(\\.0)?")));
   }
 }
