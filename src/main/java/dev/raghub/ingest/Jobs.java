@@ -112,10 +112,19 @@ public class Jobs {
   }
 
   private void work(Workspace workspace, Job job) {
-    Heartbeat.during(
-        () -> job.entries().forEach(entry -> see(workspace, job, entry)),
-        settings.lease().dividedBy(4),
-        () -> leases.beat(workspace, job));
+    try {
+      Heartbeat.during(
+          () -> job.entries().forEach(entry -> see(workspace, job, entry)),
+          settings.lease().dividedBy(4),
+          () -> leases.beat(workspace, job));
+    } catch (RaghubException away) {
+      if (away.code() != ErrorCode.DATABASE_UNAVAILABLE) {
+        throw away;
+      }
+      // Nobody beats from now on: who finds the job when the database is back goes on with it.
+      observer.saw(new Observation.BookkeepingFailed(workspace.id().value(), "run", away));
+      return;
+    }
     extraction.wake(workspace);
   }
 
@@ -144,6 +153,9 @@ public class Jobs {
     } catch (RaghubException known) {
       if (stopped) {
         return;
+      }
+      if (known.code() == ErrorCode.DATABASE_UNAVAILABLE) {
+        throw known;
       }
       runs.fail(workspace, job.lease(entry), known.code(), known.reason());
     } catch (RuntimeException | Error unknown) {
