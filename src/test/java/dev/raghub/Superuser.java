@@ -54,6 +54,8 @@ public final class Superuser {
   /// One connection for all tests, as long as they use one server: to log in costs more than to
   /// ask.
   private static final class Shared {
+    private static final int PATIENCE_SECONDS = 10;
+
     private static String server = "";
     private static Optional<Connection> connection = Optional.empty();
 
@@ -62,11 +64,20 @@ public final class Superuser {
     static synchronized Connection connection() {
       Config config = ConfigProvider.getConfig();
       String url = config.getValue("raghub.database.url", String.class);
-      if (connection.isEmpty() || !url.equals(server)) {
+      if (connection.isEmpty() || !url.equals(server) || isBroken(connection.get())) {
         server = url;
         connection = Optional.of(connect(config, url));
       }
       return connection.get();
+    }
+
+    /// Of a server that was restarted meanwhile.
+    private static boolean isBroken(Connection connection) {
+      try {
+        return !connection.isValid(PATIENCE_SECONDS);
+      } catch (SQLException failure) {
+        throw new IllegalStateException(failure);
+      }
     }
 
     private static Connection connect(Config config, String url) {

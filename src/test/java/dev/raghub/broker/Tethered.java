@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 /// A server of a test that ends with it, also where the test is killed: a shell holds the other end
 /// of a pipe from us, and when that closes it kills the server's whole session. The shell has a
 /// session of its own too, or whoever ends the test's process group would end it first.
-record Tethered(Process shell) {
+public record Tethered(Process shell) {
   private static final String SCRIPT =
       "setsid \"$@\" </dev/null & server=$!; cat >/dev/null; kill -9 -$server 2>/dev/null";
 
-  static Tethered start(List<String> command, Map<String, String> environment, Path log) {
+  public static Tethered start(List<String> command, Map<String, String> environment, Path log) {
     List<String> words = new ArrayList<>(List.of("setsid", "sh", "-c", SCRIPT, "sh"));
     words.addAll(command);
     ProcessBuilder builder =
@@ -39,7 +39,7 @@ record Tethered(Process shell) {
   }
 
   /// Kills the server and waits until it is gone.
-  void kill() {
+  public void kill() {
     List<ProcessHandle> all = shell.descendants().toList();
     try {
       shell.getOutputStream().close();
@@ -51,7 +51,7 @@ record Tethered(Process shell) {
   }
 
   /// Deletes what a server left.
-  static void discard(Path folder) {
+  public static void discard(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

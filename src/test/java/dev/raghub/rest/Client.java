@@ -157,9 +157,13 @@ public record Client(URI gateway, String key) {
     return ConfigProvider.getConfig().getValue(name, String.class);
   }
 
-  /// The address of a database in the server that the gateway works on.
+  /// The address of a database in the server that the gateway works on, or in that which a test has
+  /// set aside for what gateways read from.
   public static String database(String name) {
-    return setting("raghub.database.url").replaceFirst("/[^/?]+(\\?.*)?$", "/" + name);
+    return ConfigProvider.getConfig()
+        .getOptionalValue("raghub.test.sources", String.class)
+        .orElseGet(() -> setting("raghub.database.url"))
+        .replaceFirst("/[^/?]+(\\?.*)?$", "/" + name);
   }
 
   /// The first column of the rows, as text, read as the superuser.
