@@ -8,8 +8,8 @@ import dev.raghub.observe.Observer;
 import dev.raghub.source.ChangeFeed;
 import dev.raghub.workspace.PostgresWorkspaces;
 import dev.raghub.workspace.Workspace;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -54,8 +54,7 @@ public class Decoders {
     }
   }
 
-  @PreDestroy
-  void close() {
+  void close(@Observes ShutdownEvent stop) {
     stopped = true;
     threads.shutdownNow();
   }

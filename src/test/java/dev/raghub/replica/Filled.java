@@ -137,7 +137,6 @@ record Filled(String workspace, ShopDatabase shop, Path mapping) {
       throw new UncheckedIOException(refused);
     }
     admin.delete("/v1/workspaces/" + workspace, Optional.empty());
-    shop.dropSlots();
   }
 
   Optional<String> header() {

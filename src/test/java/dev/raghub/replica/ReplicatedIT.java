@@ -83,6 +83,7 @@ class ReplicatedIT {
     Await.until("all is applied", () -> filled.isSettled(admin, feed, position));
     Same.asBuiltAnew(FLEET, filled);
     filled.erase(admin);
+    shop.dropSlots();
   }
 
   private void write(ShopDatabase shop, Random random) {
