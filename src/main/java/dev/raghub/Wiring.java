@@ -29,7 +29,7 @@ final class Wiring {
   @Produces
   @Singleton
   RunCheckpoint runCheckpoint() {
-    return step -> {};
+    return new NoCheckpoint();
   }
 
   @Produces

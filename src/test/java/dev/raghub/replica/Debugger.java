@@ -11,7 +11,6 @@ import com.sun.jdi.connect.IllegalConnectorArgumentsException;
 import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.EventSet;
 import dev.raghub.GatewayProcess;
-import dev.raghub.change.Step;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,29 +27,39 @@ record Debugger(int port) {
         "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + port);
   }
 
-  /// Waits until a change passes this step, and kills the process while it stands there.
-  void killAt(Step step, GatewayProcess gateway, Runnable edits) throws Exception {
+  /// Waits until a change or a run passes this step, and kills the process while it stands there.
+  void killAt(Enum<?> step, GatewayProcess gateway, Runnable edits) throws Exception {
+    killAt(step, 1, gateway, edits);
+  }
+
+  /// The same when it has passed so many times.
+  void killAt(Enum<?> step, int times, GatewayProcess gateway, Runnable edits) throws Exception {
     VirtualMachine machine = attach();
-    var passed =
-        machine.classesByName("dev.raghub.NoCheckpoint").getFirst().methodsByName("passed");
-    machine.eventRequestManager().createBreakpointRequest(passed.getFirst().location()).enable();
+    machine
+        .classesByName("dev.raghub.NoCheckpoint")
+        .getFirst()
+        .methodsByName("passed")
+        .forEach(
+            passed ->
+                machine.eventRequestManager().createBreakpointRequest(passed.location()).enable());
     edits.run();
-    boolean reached = false;
-    while (!reached) {
+    int left = times;
+    while (left > 0) {
       EventSet events = machine.eventQueue().remove(60_000);
       if (events == null) {
         throw new AssertionError("nothing passed " + step);
       }
-      reached =
-          events.stream()
-              .anyMatch(
-                  event -> event instanceof BreakpointEvent at && step(at).equals(step.name()));
-      if (reached) {
-        gateway.kill();
-      } else {
+      left -=
+          (int)
+              events.stream()
+                  .filter(
+                      event -> event instanceof BreakpointEvent at && step(at).equals(step.name()))
+                  .count();
+      if (left > 0) {
         events.resume();
       }
     }
+    gateway.kill();
   }
 
   /// Kills the process when it comes to this method.

@@ -57,7 +57,7 @@ record Filled(String workspace, ShopDatabase shop, Path mapping) {
   boolean isSettled(Client admin, Feed feed, String position) {
     return switch (feed) {
       case TRIGGERS -> isSettled(admin);
-      case LOG -> isDecodedTo(position) && hasNothingQueued(admin) && hasNoRun();
+      case LOG -> isDecodedTo(position) && isAtRest(admin);
     };
   }
 
@@ -97,7 +97,12 @@ record Filled(String workspace, ShopDatabase shop, Path mapping) {
 
   /// Nothing waits in the database, in the queue, nor as a run.
   boolean isSettled(Client admin) {
-    return shop.told().isEmpty() && hasNothingQueued(admin) && hasNoRun();
+    return shop.told().isEmpty() && isAtRest(admin);
+  }
+
+  /// The same of a shop that tells nothing.
+  boolean isAtRest(Client admin) {
+    return hasNothingQueued(admin) && hasNoRun();
   }
 
   private boolean hasNoRun() {
