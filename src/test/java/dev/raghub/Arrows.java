@@ -19,7 +19,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
       of(
           "dev.raghub",
           """
-          console -> eval paraphrase model admin rest spend query ingest retrieve index graph document corpus source embedded workspace observe answer fault
+          console -> eval paraphrase model admin rest spend query ingest file retrieve index graph document corpus source embedded workspace observe answer fault
           eval -> paraphrase route model source fault
           admin -> inspect rest announce schedule change erase spend query cache ingest reading resolve tier retrieve model index merge graph document corpus source workspace answer observe fault
           mcp -> rest query retrieve model index extract graph corpus workspace answer observe fault

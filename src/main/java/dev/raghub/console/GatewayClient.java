@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +59,13 @@ final class GatewayClient {
     return send("PUT", path, workspace, HttpRequest.BodyPublishers.ofString(body.toString()));
   }
 
+  /// Sends a file as it is.
+  JsonNode putFile(String path, Optional<String> workspace, String type, Path file)
+      throws FileNotFoundException {
+    HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofFile(file);
+    return exchange("PUT", path, workspace, body, "Content-Type", type).body();
+  }
+
   JsonNode patch(String path, Optional<String> workspace, JsonNode body) {
     return send("PATCH", path, workspace, HttpRequest.BodyPublishers.ofString(body.toString()));
   }
@@ -102,8 +111,8 @@ final class GatewayClient {
               .header("Authorization", "Bearer " + key)
               .header("Content-Type", "application/json");
       workspace.ifPresent(name -> request.header("X-Workspace", name));
-      if (headers.length > 0) {
-        request.headers(headers);
+      for (int at = 0; at < headers.length; at += 2) {
+        request.setHeader(headers[at], headers[at + 1]);
       }
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -2,8 +2,6 @@ package dev.raghub.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +54,7 @@ final class ProbeCommand implements Callable<Integer> {
       terminal.redraw("asking " + name + " …");
       JsonNode report =
           client.post(
-              PATH + "/" + encoded(name) + "/probe",
+              PATH + "/" + Query.encoded(name) + "/probe",
               Optional.ofNullable(workspace),
               GatewayClient.JSON.createObjectNode());
       reports.add(report);
@@ -75,11 +73,6 @@ final class ProbeCommand implements Callable<Integer> {
     client.get(PATH, Optional.empty()).forEach(each -> names.add(each.path("name").asText()));
     names.add(EMBEDDER);
     return names;
-  }
-
-  /// In a path a blank is no plus.
-  private static String encoded(String name) {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static void print(Terminal terminal, JsonNode report) {

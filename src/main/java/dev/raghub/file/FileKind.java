@@ -23,6 +23,11 @@ public enum FileKind {
     this.endings = endings;
   }
 
+  /// As a header says it.
+  public String mediaType() {
+    return mediaType;
+  }
+
   /// All that can be read, for messages.
   public static List<String> mediaTypes() {
     return Arrays.stream(values()).map(kind -> kind.mediaType).toList();

@@ -11,8 +11,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -21,10 +27,20 @@ import org.jspecify.annotations.Nullable;
 /// The mappings that the operator keeps in a folder.
 @ApplicationScoped
 public class MappingFolder {
-  private final Path folder;
+  /// A file that was written shortly before it was read may be written again within the same tick
+  /// of its clock.
+  private static final Duration TICK = Duration.ofSeconds(2);
 
-  MappingFolder(IngestSettings settings) {
+  private final Path folder;
+  private final Clock clock;
+  private final Map<Path, Read> known = new ConcurrentHashMap<>();
+
+  /// What a file held when it was read, and what tells whether it still does.
+  private record Read(FileTime modified, long size, Optional<Object> file, Mapping mapping) {}
+
+  MappingFolder(IngestSettings settings, Clock clock) {
     this.folder = settings.mappings();
+    this.clock = clock;
   }
 
   /// The mappings of a workspace, by file name. MAPPING_INVALID when one of them is broken,
@@ -53,15 +69,40 @@ public class MappingFolder {
   /// The file's mapping if it is one of this workspace. A broken file is refused to the workspace
   /// that it names or is named after: what is wrong with one tenant's mapping must neither stop
   /// another tenant's runs nor be told there.
-  private static Optional<Mapping> mapping(Path file, WorkspaceId workspace) {
+  private Optional<Mapping> mapping(Path file, WorkspaceId workspace) {
     try {
-      return Optional.of(MappingYaml.read(file))
+      return Optional.of(mapping(file))
           .filter(mapping -> mapping.workspace().equals(workspace.value()));
     } catch (RaghubException broken) {
       if (names(file, workspace)) {
         throw broken;
       }
       return Optional.empty();
+    }
+  }
+
+  /// Whoever looks after all workspaces asks for every file once for each of them.
+  private Mapping mapping(Path file) {
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      Read read = known.get(file);
+      if (read != null
+          && read.modified().equals(now.lastModifiedTime())
+          && read.size() == now.size()
+          && read.file().equals(Optional.ofNullable(now.fileKey()))) {
+        return read.mapping();
+      }
+      Mapping mapping = MappingYaml.read(file);
+      if (now.lastModifiedTime().toInstant().plus(TICK).isBefore(clock.instant())) {
+        known.put(
+            file,
+            new Read(
+                now.lastModifiedTime(), now.size(), Optional.ofNullable(now.fileKey()), mapping));
+      }
+      return mapping;
+    } catch (IOException gone) {
+      known.remove(file);
+      return MappingYaml.read(file);
     }
   }
 

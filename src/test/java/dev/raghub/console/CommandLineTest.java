@@ -88,6 +88,8 @@ class CommandLineTest {
             "source install-decoding",
             "source check-decoding",
             "source remove-decoding",
+            "files put",
+            "announcements",
             "queue show",
             "queue pause",
             "queue resume",
@@ -114,6 +116,7 @@ class CommandLineTest {
       strings = {
         "",
         "source",
+        "files",
         "queue",
         "dead-letters",
         "extract",

@@ -10,6 +10,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +19,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Commands as a person types them, against a real gateway.
 @QuarkusTest
 @QuarkusTestResource(GatewayServers.class)
 class CommandsIT {
   @TestHTTPResource URI gateway;
+  @TempDir Path folder;
 
   private Client admin;
   private String workspace = "";
@@ -49,6 +53,35 @@ class CommandsIT {
     assertThat(again.err()).contains("(not-found)");
     JsonNode proof = json(typed("erase", "-w", workspace, "haddad", "--json"));
     assertThat(proof.at("/proof/clean").asBoolean()).isTrue();
+  }
+
+  @Test
+  void sendsFilesAndSaysWhichWereRefused() throws IOException {
+    Path text = Files.writeString(folder.resolve("Leave & more.md"), "# Leave\n\nTwenty days.");
+    Path broken = Files.writeString(folder.resolve("broken.pdf"), "no PDF");
+
+    Ended sent = typed("files", "put", "-w", workspace, text.toString(), broken.toString());
+
+    assertThat(sent.status()).as(sent.all()).isEqualTo(1);
+    assertThat(sent.out())
+        .contains("created   Leave & more.md, version 1")
+        .contains("refused ")
+        .contains("(file-unreadable)");
+    JsonNode again = json(typed("files", "put", "-w", workspace, "--json", text.toString()));
+    assertThat(again.at("/0/outcome").asText()).isEqualTo("unchanged");
+    Ended erased = typed("erase", "-w", workspace, "Leave & more.md");
+    assertThat(erased.out()).contains("erased, nothing is left: erasure ");
+    Ended none = typed("files", "put", "-w", workspace, folder.resolve("none.md").toString());
+    assertThat(none.status()).isEqualTo(2);
+    assertThat(none.err()).contains("(file-unreadable)");
+    Ended other = typed("files", "put", "-w", workspace, folder.resolve("a.exe").toString());
+    assertThat(other.err()).contains("(unsupported-media-type)");
+  }
+
+  @Test
+  void listsAnnouncements() {
+    assertThat(typed("announcements", "-w", workspace).out()).contains("no subscriber");
+    assertThat(json(typed("announcements", "-w", workspace, "--json"))).isEmpty();
   }
 
   @Test
