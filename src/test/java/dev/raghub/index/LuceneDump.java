@@ -52,6 +52,16 @@ public final class LuceneDump {
     return lines.stream().sorted().toList();
   }
 
+  /// How many living documents the last commit of an index holds.
+  public static int documents(Path index) {
+    try (Directory directory = FSDirectory.open(index);
+        DirectoryReader reader = DirectoryReader.open(directory)) {
+      return reader.numDocs();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   private static List<String> read(Path path) throws IOException {
     try (Directory directory = FSDirectory.open(path)) {
       // An index that was never written to holds what an emptied one holds: nothing.

@@ -1,0 +1,133 @@
+package dev.raghub.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.raghub.bench.SyntheticTable;
+import dev.raghub.index.LuceneDump;
+import dev.raghub.model.Embedder;
+import dev.raghub.replica.Backfill.Ended;
+import dev.raghub.rest.Client;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// A large table that is read for the first time, by the gateway as it was packaged: nothing is
+/// lost and nothing doubled. What it costs is printed, and not asserted, for it depends on the
+/// machine; docs/benchmarks.md says how to measure. Runs after packaging.
+class BackfillIT {
+  private static final Logger LOG = Logger.getLogger(BackfillIT.class);
+  private static final int ROWS = Integer.getInteger("raghub.rows", 2_000);
+  private static final int TEXTS = Integer.getInteger("raghub.texts", 64);
+  private static final String HEAP = System.getProperty("raghub.heap", "512m");
+  private static final int PARTS = 10;
+  private static final Fleet FLEET = new Fleet(Map.of());
+
+  /// With a compiler as in production, and with a disk that is waited for.
+  @BeforeAll
+  static void start() {
+    Client.sql(
+        "postgres",
+        "ALTER SYSTEM RESET fsync",
+        "ALTER SYSTEM RESET synchronous_commit",
+        "ALTER SYSTEM RESET full_page_writes",
+        "SELECT pg_reload_conf()");
+    FLEET.start(0, List.of("-Xmx" + HEAP, "-XX:TieredStopAtLevel=4"));
+  }
+
+  @AfterAll
+  static void stop() {
+    FLEET.close();
+  }
+
+  @Test
+  void takesInEveryRowOfALargeTableOnce() {
+    Backfill backfill = Backfill.of(new SyntheticTable(ROWS), "never", FLEET.admin(0));
+    List<Long> runs = backfill.start();
+    backfill.await(runs.getFirst(), read -> {});
+    Ended ended;
+    try (Footprint gateway = Footprint.of(FLEET.gateway(0).process().toHandle())) {
+      ended = backfill.await(runs.get(1), watching(gateway));
+    }
+
+    LOG.infof(
+        "MEASURED %d rows without embeddings in %s: %.0f rows/s",
+        ended.read(), ended.took(), ended.perSecond());
+    assertThat(ended.created()).isEqualTo(ROWS);
+    assertThat(ended.failed()).isZero();
+    assertIsAllThere(backfill);
+    backfill.erase();
+  }
+
+  @Test
+  void embedsEveryTextOfATable() {
+    Backfill backfill = Backfill.of(new SyntheticTable(TEXTS), "always", FLEET.admin(0));
+    List<Long> runs = backfill.start();
+    Ended ended = backfill.await(runs.getLast(), read -> {});
+    List<String> texts = backfill.embedded();
+    double bare = bare(texts);
+
+    LOG.infof(
+        "MEASURED %d texts embedded in %s: %.1f texts/s, the bare embedder %.1f, a share of %.3f",
+        ended.read(), ended.took(), ended.perSecond(), bare, ended.perSecond() / bare);
+    assertThat(ended.read()).isEqualTo(texts.size());
+    assertThat(backfill.count("SELECT count(*) FROM embedding WHERE workspace = ?"))
+        .isEqualTo(texts.size());
+    backfill.erase();
+  }
+
+  /// Tells at every tenth of the rows how fast the last ones were read and what memory is taken.
+  private static Consumer<Long> watching(Footprint gateway) {
+    return new Consumer<>() {
+      private long told;
+      private long since = System.nanoTime();
+
+      @Override
+      public void accept(Long read) {
+        if (read - told < Math.max(1, ROWS / PARTS)) {
+          return;
+        }
+        long took = System.nanoTime() - since;
+        LOG.infof(
+            "MEASURED %d rows read, the last %d at %.0f rows/s; heap alive %d MB, resident %s MB",
+            read,
+            read - told,
+            (read - told) / (took / (double) TimeUnit.SECONDS.toNanos(1)),
+            gateway.heap(),
+            gateway.resident().map(String::valueOf).orElse("?"));
+        told = read;
+        since = System.nanoTime();
+      }
+    };
+  }
+
+  private static void assertIsAllThere(Backfill backfill) {
+    int all = ROWS + backfill.table().authors();
+    assertThat(
+            backfill.count(
+                "SELECT count(DISTINCT key) FROM source_item WHERE workspace = ? AND source = 'article' AND deleted_at IS NULL"))
+        .isEqualTo(ROWS);
+    assertThat(backfill.count("SELECT count(*) FROM source_item WHERE workspace = ?"))
+        .isEqualTo(all);
+    assertThat(backfill.count("SELECT count(*) FROM outbox WHERE workspace = ?")).isEqualTo(all);
+    assertThat(backfill.count("SELECT count(*) FROM edge_fk WHERE workspace = ?")).isEqualTo(ROWS);
+    assertThat(LuceneDump.documents(backfill.indexes(FLEET.indexes(0)).resolve("text")))
+        .isEqualTo(backfill.count("SELECT count(*) FROM chunk WHERE workspace = ?"));
+  }
+
+  /// How many texts a second the embedder does that does nothing else, in the batches that serve it
+  /// best.
+  private static double bare(List<String> texts) {
+    Embedder embedder = Embedder.inProcess();
+    embedder.passages(texts.subList(0, Math.min(TEXTS, 32)));
+    long start = System.nanoTime();
+    embedder.passages(texts);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    return texts.size() / (took.toMillis() / 1_000.0);
+  }
+}
