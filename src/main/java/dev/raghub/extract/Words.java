@@ -14,6 +14,7 @@ public final class Words {
   public static final int MAX_NAME_WORDS = 12;
 
   private static final int MIN_NAME_LETTERS = 3;
+  private static final int MIN_NAME_IDEOGRAPHS = 2;
 
   private Words() {}
 
@@ -46,12 +47,35 @@ public final class Words {
   /// Whether words can serve as a name in a gazetteer: 1 to [#MAX_NAME_WORDS] words with at least
   /// three letters or digits (two ideographs) and not only digits.
   public static boolean canBeName(List<String> words) {
-    String joined = String.join("", words);
-    int enough = joined.codePoints().anyMatch(Words::standsAlone) ? 2 : MIN_NAME_LETTERS;
-    return !words.isEmpty()
-        && words.size() <= MAX_NAME_WORDS
-        && joined.codePointCount(0, joined.length()) >= enough
-        && !joined.codePoints().allMatch(Character::isDigit);
+    Letters letters = words.stream().map(Letters::of).reduce(Letters.NONE, Letters::plus);
+    return words.size() <= MAX_NAME_WORDS && letters.canBeName();
+  }
+
+  /// What of words decides whether they can be a name, known word by word: who tries all runs of a
+  /// text's words need not look at each word again for every run.
+  ///
+  /// @param count letters and digits
+  /// @param digitsOnly whether there is nothing but digits
+  /// @param ideographs whether a letter is a word of its own
+  public record Letters(int count, boolean digitsOnly, boolean ideographs) {
+    public static final Letters NONE = new Letters(0, true, false);
+
+    public static Letters of(String word) {
+      return new Letters(
+          word.codePointCount(0, word.length()),
+          word.codePoints().allMatch(Character::isDigit),
+          word.codePoints().anyMatch(Words::standsAlone));
+    }
+
+    public Letters plus(Letters more) {
+      return new Letters(
+          count + more.count, digitsOnly && more.digitsOnly, ideographs || more.ideographs);
+    }
+
+    /// See [Words#canBeName], but for the number of words.
+    public boolean canBeName() {
+      return count >= (ideographs ? MIN_NAME_IDEOGRAPHS : MIN_NAME_LETTERS) && !digitsOnly;
+    }
   }
 
   /// The number under which a word is kept for look-ups.

@@ -24,6 +24,14 @@ import org.jdbi.v3.core.Handle;
 /// its mentions.
 @ApplicationScoped
 public class PostgresGazetteer {
+  /// Up to how many texts are counted that have a word, at first and where that tells nothing.
+  private static final int FEW = 50;
+
+  private static final int MANY = 5_000;
+
+  /// How many texts are in memory at once to be matched.
+  private static final int TEXTS_AT_ONCE = 1_000;
+
   private final PostgresGraphStore graph;
 
   PostgresGazetteer(PostgresGraphStore graph) {
@@ -77,45 +85,97 @@ public class PostgresGazetteer {
   }
 
   private void matchWithAllNames(Workspace workspace, Handle handle, List<Chunk> chunks) {
-    Map<EntityId, List<StoredMention>> places = Gazetteer.places(chunks);
-    Set<Long> names =
-        graph.aliased(workspace, handle, places.keySet().stream().map(EntityId::value).toList());
-    graph.addMentions(workspace, handle, keep(places, names));
+    Gazetteer gazetteer = Gazetteer.of(chunks);
+    Set<Long> names = graph.aliased(workspace, handle, gazetteer.candidates());
+    graph.addMentions(workspace, handle, gazetteer.mentions(names));
   }
 
   private Set<Long> matchWithOldText(
       Workspace workspace, Handle handle, Map<EntityId, String> names, Set<Long> gained) {
-    Set<Long> anchors = anchors(names, gained);
-    if (anchors.isEmpty()) {
-      return Set.of();
+    Map<EntityId, String> missing = new HashMap<>(names);
+    missing.keySet().removeIf(name -> !gained.contains(name.value()));
+    SoughtNames sought = new SoughtNames(missing);
+    List<Long> candidates =
+        candidates(workspace, handle, sought.anchors(texts(workspace, handle, sought)));
+    Set<Long> affected = new HashSet<>();
+    for (int from = 0; from < candidates.size(); from += TEXTS_AT_ONCE) {
+      List<Long> some = candidates.subList(from, Math.min(candidates.size(), from + TEXTS_AT_ONCE));
+      affected.addAll(match(workspace, handle, sought, some));
     }
-    List<OldChunk> candidates = chunksWith(workspace, handle, anchors);
-    Map<EntityId, List<StoredMention>> places =
-        Gazetteer.places(candidates.stream().map(OldChunk::chunk).toList());
-    List<StoredMention> mentions = keep(places, gained);
+    return affected;
+  }
+
+  private Set<Long> match(
+      Workspace workspace, Handle handle, SoughtNames sought, List<Long> candidates) {
+    List<OldChunk> chunks = chunks(workspace, handle, candidates);
+    List<StoredMention> mentions = sought.mentions(chunks.stream().map(OldChunk::chunk).toList());
     graph.addMentions(workspace, handle, mentions);
     Set<Long> hit = mentions.stream().map(StoredMention::chunk).collect(Collectors.toSet());
-    return candidates.stream()
+    return chunks.stream()
         .filter(candidate -> hit.contains(candidate.chunk().id().value()))
         .map(OldChunk::item)
         .collect(Collectors.toSet());
   }
 
-  private static Set<Long> anchors(Map<EntityId, String> names, Set<Long> gained) {
-    return names.entrySet().stream()
-        .filter(name -> gained.contains(name.getKey().value()))
-        .map(name -> Gazetteer.anchor(name.getValue()))
-        .collect(Collectors.toSet());
+  /// How many texts have the words of these names: exactly where they are few, and where all words
+  /// of a name are in many more exactly. A word that is in none is left out.
+  private static Map<Long, Integer> texts(Workspace workspace, Handle handle, SoughtNames sought) {
+    Map<Long, Integer> texts = counted(workspace, handle, sought.words(), FEW);
+    Set<Long> frequent =
+        texts.entrySet().stream()
+            .filter(word -> word.getValue() == FEW)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    texts.putAll(counted(workspace, handle, sought.wordsOfNamesThatAre(frequent), MANY));
+    return texts;
   }
 
-  private static List<OldChunk> chunksWith(
-      Workspace workspace, Handle handle, Collection<Long> words) {
-    return handle
+  private static Map<Long, Integer> counted(
+      Workspace workspace, Handle handle, Set<Long> words, int enough) {
+    Map<Long, Integer> texts = new HashMap<>();
+    if (words.isEmpty()) {
+      return texts;
+    }
+    // The order makes the planner take the index, whatever it believes of how common words are.
+    handle
         .createQuery(
-            "SELECT id, item, ordinal, sentences, free FROM chunk WHERE workspace = :workspace AND id IN "
-                + "(SELECT chunk FROM chunk_word WHERE workspace = :workspace AND word = ANY(:words))")
+            "SELECT word, texts FROM unnest(:words) AS asked (word) CROSS JOIN LATERAL "
+                + "(SELECT count(*) AS texts FROM (SELECT FROM chunk_word WHERE workspace = :workspace "
+                + "AND chunk_word.word = asked.word ORDER BY chunk LIMIT :enough) AS first) AS counted WHERE texts > 0")
         .bind("workspace", workspace.id().value())
         .bindArray("words", Long.class, words)
+        .bind("enough", enough)
+        .map((row, context) -> Map.entry(row.getLong("word"), row.getInt("texts")))
+        .forEach(word -> texts.put(word.getKey(), word.getValue()));
+    return texts;
+  }
+
+  /// The chunks that have both words.
+  private static List<Long> candidates(
+      Workspace workspace, Handle handle, Set<SoughtNames.Anchors> anchors) {
+    if (anchors.isEmpty()) {
+      return List.of();
+    }
+    List<SoughtNames.Anchors> pairs = List.copyOf(anchors);
+    return handle
+        .createQuery(
+            "SELECT DISTINCT held.chunk FROM unnest(:rarest, :next) AS name (rarest, next) CROSS JOIN LATERAL "
+                + "(SELECT chunk FROM chunk_word WHERE workspace = :workspace AND word = name.rarest ORDER BY chunk) AS held "
+                + "WHERE (SELECT count(*) FROM chunk_word WHERE workspace = :workspace AND word = name.next "
+                + "AND chunk = held.chunk) = 1")
+        .bind("workspace", workspace.id().value())
+        .bindArray("rarest", Long.class, pairs.stream().map(SoughtNames.Anchors::rarest).toList())
+        .bindArray("next", Long.class, pairs.stream().map(SoughtNames.Anchors::next).toList())
+        .mapTo(Long.class)
+        .list();
+  }
+
+  private static List<OldChunk> chunks(Workspace workspace, Handle handle, Collection<Long> ids) {
+    return handle
+        .createQuery(
+            "SELECT id, item, ordinal, sentences, free FROM chunk WHERE workspace = :workspace AND id = ANY(:ids)")
+        .bind("workspace", workspace.id().value())
+        .bindArray("ids", Long.class, ids)
         .map(
             (row, context) -> {
               String[] texts = (String[]) row.getArray("sentences").getArray();
@@ -129,14 +189,6 @@ public class PostgresGazetteer {
                   row.getLong("item"), new Chunk(id, row.getInt("ordinal"), sentences, false));
             })
         .list();
-  }
-
-  private static List<StoredMention> keep(
-      Map<EntityId, List<StoredMention>> places, Set<Long> names) {
-    return places.entrySet().stream()
-        .filter(entry -> names.contains(entry.getKey().value()))
-        .flatMap(entry -> entry.getValue().stream())
-        .toList();
   }
 
   private record OldChunk(long item, Chunk chunk) {}

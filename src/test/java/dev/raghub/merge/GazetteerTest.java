@@ -6,8 +6,10 @@ import dev.raghub.corpus.Chunk;
 import dev.raghub.corpus.ChunkId;
 import dev.raghub.corpus.Sentence;
 import dev.raghub.extract.Words;
+import dev.raghub.graph.EntityId;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,16 +17,25 @@ class GazetteerTest {
   /// The capital J with a caron has no composed form; its small letter has one.
   @ParameterizedTest
   @ValueSource(strings = {"Minka", "Blue Harbor", "東京タワー", "Café Ｎord", "J\u030Cana", "İzmir"})
-  void findsTheTextThatHoldsANameByItsAnchor(String name) {
-    Chunk chunk =
-        new Chunk(
-            new ChunkId(1), 0, List.of(new Sentence("We saw " + name + " there.", true)), false);
+  void keepsTheWordsByWhichALaterNameIsSought(String name) {
+    SoughtNames sought =
+        new SoughtNames(Map.of(EntityId.ofName(Words.name(name)), Words.name(name)));
 
-    assertThat(Gazetteer.words(chunk)).contains(Gazetteer.anchor(Words.name(name)));
+    assertThat(Gazetteer.words(said("We saw " + name + " there."))).containsAll(sought.words());
   }
 
-  @Test
-  void anchorsANameAtItsLongestWord() {
-    assertThat(Gazetteer.anchor("bank of ghent")).isEqualTo(Words.hash("ghent"));
+  @ParameterizedTest
+  @ValueSource(strings = {"Minka", "Blue Harbor", "東京タワー", "Café Ｎord", "J\u030Cana", "İzmir"})
+  void findsANameWhetherItOrTheTextCameFirst(String name) {
+    EntityId entity = EntityId.ofName(Words.name(name));
+    Chunk chunk = said("We saw " + name + " there, and " + name + " again.");
+
+    assertThat(new SoughtNames(Map.of(entity, Words.name(name))).mentions(List.of(chunk)))
+        .containsExactlyElementsOf(Gazetteer.of(List.of(chunk)).mentions(Set.of(entity.value())))
+        .hasSize(1);
+  }
+
+  private static Chunk said(String text) {
+    return new Chunk(new ChunkId(1), 0, List.of(new Sentence(text, true)), false);
   }
 }
