@@ -5,7 +5,9 @@ import dev.raghub.workspace.Labels;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,10 +107,6 @@ public class PostgresCorpusStore {
         handle.prepareBatch(
             "INSERT INTO chunk (workspace, id, item, ordinal, sentences, free, hash, embed, terms) "
                 + "VALUES (:workspace, :id, :item, :ordinal, :sentences, :free, :hash, :embed, :terms)");
-    PreparedBatch words =
-        handle.prepareBatch(
-            "INSERT INTO chunk_word (workspace, word, chunk) SELECT :workspace, word, :chunk "
-                + "FROM unnest(:words) AS word");
     for (NewChunk added : chunks) {
       Chunk chunk = added.chunk();
       batch
@@ -123,18 +121,27 @@ public class PostgresCorpusStore {
           .bind("embed", chunk.embed())
           .bind("terms", TermSets.encode(added.terms()))
           .add();
-      if (!added.words().isEmpty()) {
-        words
-            .bind("workspace", workspace.id().value())
-            .bind("chunk", chunk.id().value())
-            .bindArray("words", Long.class, added.words())
-            .add();
-      }
     }
     batch.execute();
-    if (words.size() > 0) {
-      words.execute();
+    addWords(workspace, handle, chunks);
+  }
+
+  /// One statement: a chunk has dozens of words.
+  private static void addWords(Workspace workspace, Handle handle, Collection<NewChunk> chunks) {
+    List<Long> words = new ArrayList<>();
+    List<Long> places = new ArrayList<>();
+    for (NewChunk added : chunks) {
+      words.addAll(added.words());
+      places.addAll(Collections.nCopies(added.words().size(), added.chunk().id().value()));
     }
+    handle
+        .createUpdate(
+            "INSERT INTO chunk_word (workspace, word, chunk) SELECT :workspace, word, chunk "
+                + "FROM unnest(:words, :chunks) AS said (word, chunk) ORDER BY word, chunk")
+        .bind("workspace", workspace.id().value())
+        .bindArray("words", Long.class, words)
+        .bindArray("chunks", Long.class, places)
+        .execute();
   }
 
   /// Deletes the items' chunks, with their mentions and words. Returns the hashes of what was

@@ -65,14 +65,17 @@ public class PostgresGraphStore {
     if (names.isEmpty()) {
       return Set.of();
     }
+    // A text brings tens of thousands of runs that could be names: they are sent once, and the
+    // planner does not see them, who would estimate each.
     return new HashSet<>(
         handle
             .createQuery(
-                "SELECT name FROM alias WHERE workspace = :workspace AND name = ANY(:names) "
+                "WITH asked AS (SELECT CAST(:names AS bigint[]) AS names) "
+                    + "SELECT name FROM alias WHERE workspace = :workspace AND name = ANY(CAST((SELECT names FROM asked) AS bigint[])) "
                     + "UNION SELECT entity FROM resolution WHERE workspace = :workspace "
-                    + "AND entity = ANY(:names) AND entity_source = '' "
+                    + "AND entity = ANY(CAST((SELECT names FROM asked) AS bigint[])) AND entity_source = '' "
                     + "UNION SELECT target FROM resolution WHERE workspace = :workspace "
-                    + "AND target = ANY(:names) AND target_source = ''")
+                    + "AND target = ANY(CAST((SELECT names FROM asked) AS bigint[])) AND target_source = ''")
             .bind("workspace", workspace.id().value())
             .bindArray("names", Long.class, names)
             .mapTo(Long.class)
