@@ -26,7 +26,9 @@ class BackfillIT {
   private static final int TEXTS = Integer.getInteger("raghub.texts", 64);
   private static final String HEAP = System.getProperty("raghub.heap", "512m");
   private static final int PARTS = 10;
-  private static final Fleet FLEET = new Fleet(Map.of());
+
+  /// Leases as long as in production: a run on a busy machine must not be taken over.
+  private static final Fleet FLEET = new Fleet(Map.of("raghub.ingest.lease", "1m"));
 
   /// With a compiler as in production, and with a disk that is waited for.
   @BeforeAll
