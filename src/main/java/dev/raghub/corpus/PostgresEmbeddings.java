@@ -3,12 +3,15 @@ package dev.raghub.corpus;
 import dev.raghub.workspace.PostgresScope;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 
 /// Embeddings by text: what is missing, and keeping what was computed.
 @ApplicationScoped
@@ -17,6 +20,22 @@ public class PostgresEmbeddings {
       " FROM chunk JOIN source_item item ON item.workspace = chunk.workspace AND item.id = chunk.item "
           + "WHERE chunk.workspace = :workspace AND chunk.embed AND NOT EXISTS (SELECT FROM embedding "
           + "WHERE embedding.workspace = :workspace AND embedding.hash = chunk.hash AND embedding.model = :model) ";
+
+  /// Every batch of an embedding of millions asks this, so it must begin where the last one ended:
+  /// in the index of chunks by the one plain condition on the hash, and without a join to the
+  /// embeddings, which the planner would begin at the first.
+  private static final String NEXT =
+      "SELECT DISTINCT ON (chunk.hash) chunk.hash, item.title, chunk.sentences "
+          + "FROM chunk JOIN source_item item ON item.workspace = chunk.workspace AND item.id = chunk.item "
+          + "WHERE chunk.workspace = :workspace AND chunk.embed AND chunk.hash > :after %s"
+          + "AND (SELECT count(*) FROM embedding WHERE embedding.workspace = :workspace "
+          + "AND embedding.hash = chunk.hash AND embedding.model = :model) = 0 "
+          + "ORDER BY chunk.hash LIMIT :limit";
+
+  private static final String OF_ITEMS = "AND chunk.item = ANY(:items) ";
+
+  /// Below every hash.
+  private static final UUID FIRST = new UUID(0, 0);
 
   private final PostgresScope scope;
   private final PostgresOutbox outbox;
@@ -57,29 +76,26 @@ public class PostgresEmbeddings {
       Workspace workspace, String model, Optional<UUID> after, List<ItemId> items, int limit) {
     return scope.read(
         workspace,
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT DISTINCT ON (chunk.hash) chunk.hash, item.title, chunk.sentences"
-                        + WITHOUT_VECTOR
-                        + "AND (CAST(:after AS uuid) IS NULL OR chunk.hash > CAST(:after AS uuid)) "
-                        + "AND (:everywhere OR chunk.item = ANY(:items)) "
-                        + "ORDER BY chunk.hash LIMIT :limit")
-                .bind("workspace", workspace.id().value())
-                .bind("model", model)
-                .bindByType("after", after.orElse(null), UUID.class)
-                .bind("everywhere", items.isEmpty())
-                .bindArray("items", Long.class, items.stream().map(ItemId::value).toList())
-                .bind("limit", limit)
-                .map(
-                    (row, context) ->
-                        new Pending(
-                            row.getObject("hash", UUID.class),
-                            Chunk.embeddedText(
-                                row.getString("title"),
-                                String.join(
-                                    "\n", (String[]) row.getArray("sentences").getArray()))))
-                .list());
+        handle -> {
+          Query query = handle.createQuery(NEXT.formatted(items.isEmpty() ? "" : OF_ITEMS));
+          if (!items.isEmpty()) {
+            query.bindArray("items", Long.class, items.stream().map(ItemId::value).toList());
+          }
+          return query
+              .bind("workspace", workspace.id().value())
+              .bind("model", model)
+              .bind("after", after.orElse(FIRST))
+              .bind("limit", limit)
+              .map((row, context) -> pending(row))
+              .list();
+        });
+  }
+
+  private static Pending pending(ResultSet row) throws SQLException {
+    String[] sentences = (String[]) row.getArray("sentences").getArray();
+    return new Pending(
+        row.getObject("hash", UUID.class),
+        Chunk.embeddedText(row.getString("title"), String.join("\n", sentences)));
   }
 
   /// A vector with the source of a row or document that has it.
