@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /// Keeps the mentions of rows' names in free text exact while both change: new text is matched with
@@ -29,8 +30,12 @@ public class PostgresGazetteer {
 
   private static final int MANY = 5_000;
 
-  /// How many texts are in memory at once to be matched.
-  private static final int TEXTS_AT_ONCE = 1_000;
+  /// How many old texts are in memory at once.
+  private static final int READ_AT_ONCE = 1_000;
+
+  /// How many new texts are matched at once: each has hundreds of runs of words, and arrays of half
+  /// a megabyte are dear to a collector with a small heap.
+  private static final int MATCHED_AT_ONCE = 20;
 
   private final PostgresGraphStore graph;
 
@@ -85,9 +90,17 @@ public class PostgresGazetteer {
   }
 
   private void matchWithAllNames(Workspace workspace, Handle handle, List<Chunk> chunks) {
-    Gazetteer gazetteer = Gazetteer.of(chunks);
-    Set<Long> names = graph.aliased(workspace, handle, gazetteer.candidates());
-    graph.addMentions(workspace, handle, gazetteer.mentions(names));
+    for (List<Chunk> some : slices(chunks, MATCHED_AT_ONCE)) {
+      Gazetteer gazetteer = Gazetteer.of(some);
+      Set<Long> names = graph.aliased(workspace, handle, gazetteer.candidates());
+      graph.addMentions(workspace, handle, gazetteer.mentions(names));
+    }
+  }
+
+  private static <T> List<List<T>> slices(List<T> all, int size) {
+    return IntStream.iterate(0, from -> from < all.size(), from -> from + size)
+        .mapToObj(from -> all.subList(from, Math.min(all.size(), from + size)))
+        .toList();
   }
 
   private Set<Long> matchWithOldText(
@@ -98,8 +111,7 @@ public class PostgresGazetteer {
     List<Long> candidates =
         candidates(workspace, handle, sought.anchors(texts(workspace, handle, sought)));
     Set<Long> affected = new HashSet<>();
-    for (int from = 0; from < candidates.size(); from += TEXTS_AT_ONCE) {
-      List<Long> some = candidates.subList(from, Math.min(candidates.size(), from + TEXTS_AT_ONCE));
+    for (List<Long> some : slices(candidates, READ_AT_ONCE)) {
       affected.addAll(match(workspace, handle, sought, some));
     }
     return affected;
