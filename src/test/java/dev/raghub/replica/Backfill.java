@@ -23,7 +23,8 @@ import java.util.function.Consumer;
 
 /// A workspace that a large table fills for the first time.
 record Backfill(String workspace, SyntheticTable table, Client admin) {
-  private static final long PAUSE = Duration.ofMillis(100).toNanos();
+  /// Between two looks, each of which costs the gateway a few milliseconds.
+  private static final long PAUSE = Duration.ofMillis(300).toNanos();
 
   /// Makes the database, the mapping and the workspace.
   ///

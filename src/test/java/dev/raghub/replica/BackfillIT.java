@@ -83,27 +83,32 @@ class BackfillIT {
     backfill.erase();
   }
 
-  /// Tells at every tenth of the rows how fast the last ones were read and what memory is taken.
+  /// Tells at every tenth of the rows how fast the last ones were read, what the gateway's process
+  /// computed for each, and what memory it takes.
   private static Consumer<Long> watching(Footprint gateway) {
     return new Consumer<>() {
       private long told;
       private long since = System.nanoTime();
+      private Duration computed = gateway.processors();
 
       @Override
       public void accept(Long read) {
-        if (read - told < Math.max(1, ROWS / PARTS)) {
+        long rows = read - told;
+        if (rows < Math.max(1, ROWS / PARTS)) {
           return;
         }
-        long took = System.nanoTime() - since;
+        double seconds = (System.nanoTime() - since) / (double) TimeUnit.SECONDS.toNanos(1);
         LOG.infof(
-            "MEASURED %d rows read, the last %d at %.0f rows/s; heap alive %d MB, resident %s MB",
+            "MEASURED %d rows read, the last %d at %.0f rows/s and %.2f ms of processor each; heap alive %d MB, resident %s MB",
             read,
-            read - told,
-            (read - told) / (took / (double) TimeUnit.SECONDS.toNanos(1)),
+            rows,
+            rows / seconds,
+            (double) gateway.processors().minus(computed).toMillis() / rows,
             gateway.heap(),
             gateway.resident().map(String::valueOf).orElse("?"));
         told = read;
         since = System.nanoTime();
+        computed = gateway.processors();
       }
     };
   }

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.management.MBeanServerConnection;
@@ -29,6 +30,8 @@ final class Footprint implements AutoCloseable {
     this.memory = memory;
   }
 
+  /// Trusts what it says over JMX: the test has started it itself.
+  @SuppressWarnings("BanJNDI")
   static Footprint of(ProcessHandle process) {
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
@@ -67,6 +70,12 @@ final class Footprint implements AutoCloseable {
     } catch (IOException untold) {
       return Optional.empty();
     }
+  }
+
+  /// What it has had of the processors so far. It says of work what a clock cannot on a machine
+  /// that does other things as well.
+  Duration processors() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   @Override
