@@ -27,10 +27,9 @@ public class PostgresEmbeddings {
   private static final String NEXT =
       "SELECT DISTINCT ON (chunk.hash) chunk.hash, item.title, chunk.sentences "
           + "FROM chunk JOIN source_item item ON item.workspace = chunk.workspace AND item.id = chunk.item "
-          + "WHERE chunk.workspace = :workspace AND chunk.embed AND chunk.hash > :after %s"
+          + "WHERE chunk.workspace = :workspace AND chunk.embed AND chunk.hash > :after "
           + "AND (SELECT count(*) FROM embedding WHERE embedding.workspace = :workspace "
-          + "AND embedding.hash = chunk.hash AND embedding.model = :model) = 0 "
-          + "ORDER BY chunk.hash LIMIT :limit";
+          + "AND embedding.hash = chunk.hash AND embedding.model = :model) = 0 ";
 
   private static final String OF_ITEMS = "AND chunk.item = ANY(:items) ";
 
@@ -77,7 +76,9 @@ public class PostgresEmbeddings {
     return scope.read(
         workspace,
         handle -> {
-          Query query = handle.createQuery(NEXT.formatted(items.isEmpty() ? "" : OF_ITEMS));
+          Query query =
+              handle.createQuery(
+                  NEXT + (items.isEmpty() ? "" : OF_ITEMS) + "ORDER BY chunk.hash LIMIT :limit");
           if (!items.isEmpty()) {
             query.bindArray("items", Long.class, items.stream().map(ItemId::value).toList());
           }
