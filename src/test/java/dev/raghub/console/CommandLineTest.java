@@ -19,6 +19,47 @@ import picocli.CommandLine;
 
 /// What a person types, as far as it needs no gateway: help, refusals and exit statuses.
 class CommandLineTest {
+  /// Commands that documents name.
+  private static final String MANUAL =
+      """
+      demo
+      start
+      ask
+      ingest
+      extract status
+      extract retry
+      extract run
+      source draft
+      source check
+      source install-triggers
+      source check-triggers
+      source remove-triggers
+      source install-decoding
+      source check-decoding
+      source remove-decoding
+      files put
+      announcements
+      queue show
+      queue pause
+      queue resume
+      dead-letters list
+      dead-letters retry
+      dead-letters drop
+      workspace create
+      workspace list
+      workspace show
+      workspace delete
+      key create
+      key list
+      key revoke
+      spend
+      traces
+      budget set
+      budget list
+      budget remove
+      probe
+      """;
+
   @TempDir Path folder;
 
   /// How a command ended. Every command and subcommand, as the words that reach it.
@@ -71,44 +112,8 @@ class CommandLineTest {
   @Test
   void knowsTheCommandsOfTheManual() {
     assertThat(commands().map(words -> String.join(" ", words)))
-        .contains(
-            "",
-            "demo",
-            "start",
-            "ask",
-            "ingest",
-            "extract status",
-            "extract retry",
-            "extract run",
-            "source draft",
-            "source check",
-            "source install-triggers",
-            "source check-triggers",
-            "source remove-triggers",
-            "source install-decoding",
-            "source check-decoding",
-            "source remove-decoding",
-            "files put",
-            "announcements",
-            "queue show",
-            "queue pause",
-            "queue resume",
-            "dead-letters list",
-            "dead-letters retry",
-            "dead-letters drop",
-            "workspace create",
-            "workspace list",
-            "workspace show",
-            "workspace delete",
-            "key create",
-            "key list",
-            "key revoke",
-            "spend",
-            "traces",
-            "budget set",
-            "budget list",
-            "budget remove",
-            "probe");
+        .contains("")
+        .contains(MANUAL.lines().toArray(String[]::new));
   }
 
   @ParameterizedTest
