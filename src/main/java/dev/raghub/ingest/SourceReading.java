@@ -52,13 +52,22 @@ public class SourceReading {
     SourceScan scan;
     Shape shape;
     Begun begun;
-    try (RowSources.Opened opened = sources.open(step.mapping(), step.source())) {
+    try (RowSources.Opened opened = sources.open(step.mapping(), step.source());
+        Behind behind = new Behind()) {
       RowReader reader = opened.rows();
       shape = reader.shape(step.source());
       drift.tell(workspace, name, lease, shape);
       begun = begin(workspace, step, lease, reader);
       scan = scans.begin(workspace, lease, step.source(), begun.counts());
-      reader.read(step.source(), settings.batch(), begun.after(), scan::take);
+      reader.read(
+          step.source(),
+          settings.batch(),
+          begun.after(),
+          page -> {
+            SourceScan.Batch batch = scan.prepare(page);
+            behind.then(() -> scan.store(batch));
+          });
+      behind.finish();
     }
     scans.checkpoint().passed(RunStep.SCANNED);
     deletions.unseen(workspace, name, lease, allowDeletes, scan::deleted);

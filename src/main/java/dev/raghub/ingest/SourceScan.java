@@ -45,14 +45,25 @@ final class SourceScan {
     this.counts = counts;
   }
 
-  /// Rows → documents → changed by hash → chunks → extraction → merge, for one batch.
-  void take(Page page) {
-    List<ReadRow> rows = page.rows();
+  /// A batch of rows that is ready to be stored.
+  ///
+  /// @param seen rows that are there, stored anew or not
+  record Batch(
+      Page page,
+      List<PreparedDocument> prepared,
+      int unchanged,
+      List<ItemId> seen,
+      List<RowFailure> failures) {}
+
+  /// Rows → documents → changed by hash → chunks → extraction, for one batch.
+  Batch prepare(Page page) {
     List<RowFailure> failures = new ArrayList<>();
     List<ItemId> seen = new ArrayList<>();
-    Map<ItemId, Document> documents = documents(renderer, rows, failures, seen);
+    Map<ItemId, Document> documents = documents(renderer, page.rows(), failures, seen);
     Set<ItemId> unchanged = with.merge().unchanged(workspace, documents.values());
-    seen.addAll(unchanged);
+    // A row that fails is still there in the source: what is stored of it must not be deleted as
+    // gone.
+    seen.addAll(documents.keySet());
     List<PreparedDocument> prepared = new ArrayList<>();
     documents.forEach(
         (id, document) -> {
@@ -61,23 +72,25 @@ final class SourceScan {
                 document.key(), failures, () -> prepared.add(with.preparation().prepare(document)));
           }
         });
-    // A row that fails is still there in the source: what is stored of it must not be deleted as
-    // gone.
-    documents.keySet().stream().filter(id -> !unchanged.contains(id)).forEach(seen::add);
-    Merged merged = merge(prepared, failures);
-    with.merge().markSeen(workspace, seen, lease.run());
+    return new Batch(page, prepared, unchanged.size(), seen, failures);
+  }
+
+  /// Stores a batch, behind the one before.
+  void store(Batch batch) {
+    Merged merged = merge(batch.prepared(), batch.failures());
+    with.merge().markSeen(workspace, batch.seen(), lease.run());
     counts =
         counts.plus(
             new Counts(
-                rows.size(),
+                batch.page().rows().size(),
                 merged.created(),
                 merged.changed(),
-                merged.unchanged() + unchanged.size(),
+                merged.unchanged() + batch.unchanged(),
                 0,
-                failures.size()));
-    with.runs().keepFailures(workspace, lease.run(), failures);
+                batch.failures().size()));
+    with.runs().keepFailures(workspace, lease.run(), batch.failures());
     with.checkpoint().passed(RunStep.MERGED);
-    with.runs().advance(workspace, lease, counts, page.last());
+    with.runs().advance(workspace, lease, counts, batch.page().last());
     with.checkpoint().passed(RunStep.ADVANCED);
   }
 
