@@ -149,7 +149,9 @@ public class PostgresCorpusStore {
   public List<UUID> removeChunks(Workspace workspace, Handle handle, Collection<Long> items) {
     return handle
         .createQuery(
-            "DELETE FROM chunk WHERE workspace = :workspace AND item = ANY(:items) RETURNING hash")
+            "WITH gone AS (DELETE FROM chunk WHERE workspace = :workspace AND item = ANY(:items) RETURNING id, hash), "
+                + "words AS (DELETE FROM chunk_word USING gone WHERE chunk_word.workspace = :workspace "
+                + "AND chunk_word.chunk = gone.id) SELECT hash FROM gone")
         .bind("workspace", workspace.id().value())
         .bindArray("items", Long.class, items)
         .mapTo(UUID.class)
