@@ -110,18 +110,6 @@ public class PostgresCorpus {
                 .list());
   }
 
-  /// Takes back what a run has seen of a source.
-  public void unsee(Workspace workspace, String source, long run) {
-    scope.write(
-        workspace,
-        handle ->
-            handle.execute(
-                "UPDATE source_item SET seen_run = NULL WHERE workspace = ? AND source = ? AND seen_run = ?",
-                workspace.id().value(),
-                source,
-                run));
-  }
-
   /// What a run has seen of a source.
   public record Seen(long living, long unseen) {}
 

@@ -65,6 +65,15 @@ public class PostgresCorpusStore {
     return known;
   }
 
+  /// Takes back what a run has seen of a source. Returns of how many items.
+  public int unsee(Workspace workspace, Handle handle, String source, long run) {
+    return handle.execute(
+        "UPDATE source_item SET seen_run = NULL WHERE workspace = ? AND source = ? AND seen_run = ?",
+        workspace.id().value(),
+        source,
+        run);
+  }
+
   /// Notes that a run has seen these items.
   public int markSeen(Workspace workspace, Handle handle, Collection<Long> ids, long run) {
     return handle

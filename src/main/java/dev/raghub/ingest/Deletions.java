@@ -44,11 +44,6 @@ public class Deletions {
     }
   }
 
-  /// Takes back what a run has seen that begins anew.
-  void unsee(Workspace workspace, String source, long run) {
-    corpus.unsee(workspace, source, run);
-  }
-
   /// Whether the guard stops it when so many of so many documents are gone.
   boolean stops(long gone, long living) {
     return gone * 100 > living * settings.deletionGuard() && living >= settings.deletionGuardFrom();
