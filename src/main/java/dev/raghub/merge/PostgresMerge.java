@@ -70,8 +70,8 @@ public class PostgresMerge {
         .collect(Collectors.toSet());
   }
 
-  /// Notes that a run has seen these items, so that it does not delete them as gone. Takes its turn:
-  /// it locks many items, and so does who stores them.
+  /// Notes that a run has seen these items, so that it does not delete them as gone. Takes its
+  /// turn: it locks many items, and so does who stores them.
   public void markSeen(Workspace workspace, Collection<ItemId> items, long run) {
     if (!items.isEmpty()) {
       scope.write(

@@ -231,7 +231,9 @@ class MappingYamlTest {
     refuses(FILM.replace("table: public.film\n", "\n"), "neither table nor query given");
     refuses(
         FILM.replace("facets: [rating]", "facets: [length]"), "facets [length] of source \"film\"");
-    refuses("", "the file is nothing; expected the fields changes, database, schedule, sources, workspace");
+    refuses(
+        "",
+        "the file is nothing; expected the fields changes, database, schedule, sources, workspace");
     refuses("a: [", "f.yaml, line 1, column", "not YAML");
     refuses("workspace: a\n---\nb: c\n", "a second document begins");
   }
