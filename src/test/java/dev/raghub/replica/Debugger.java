@@ -25,13 +25,11 @@ record Debugger(int port) {
   /// Outside of the range from which the system gives ports: the gateway's is looked for next, and
   /// could be the same.
   static Debugger onAFreePort() throws IOException {
-    while (true) {
-      int port = 20_000 + RANDOM.nextInt(10_000);
-      try (ServerSocket free = new ServerSocket(port)) {
-        return new Debugger(free.getLocalPort());
-      } catch (BindException taken) {
-        continue;
-      }
+    int port = 20_000 + RANDOM.nextInt(10_000);
+    try (ServerSocket free = new ServerSocket(port)) {
+      return new Debugger(free.getLocalPort());
+    } catch (BindException taken) {
+      return onAFreePort();
     }
   }
 
