@@ -74,11 +74,13 @@ public class PostgresCorpusStore {
         run);
   }
 
-  /// Notes that a run has seen these items.
+  /// Notes that a run has seen these items, of which some may be noted already. Returns of how many
+  /// it was not.
   public int markSeen(Workspace workspace, Handle handle, Collection<Long> ids, long run) {
     return handle
         .createUpdate(
-            "UPDATE source_item SET seen_run = :run WHERE workspace = :workspace AND id = ANY(:ids)")
+            "UPDATE source_item SET seen_run = :run WHERE workspace = :workspace AND id = ANY(:ids) "
+                + "AND seen_run IS DISTINCT FROM :run")
         .bind("workspace", workspace.id().value())
         .bindArray("ids", Long.class, ids)
         .bind("run", run)
