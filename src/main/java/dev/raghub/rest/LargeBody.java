@@ -25,7 +25,7 @@ public class LargeBody {
 
   @ServerRequestFilter(priority = 100)
   public void count(ContainerRequestContext request, RoutingContext routing) {
-    long max = request.getUriInfo().getPath().startsWith(FileResource.PATH + "/") ? files : MOST;
+    long max = most(request.getUriInfo().getPath(), files);
     if (request.getLength() > max) {
       throw tooLarge(routing);
     }
@@ -33,6 +33,11 @@ public class LargeBody {
         && request.getHeaderString("Transfer-Encoding") != null) {
       request.setEntityStream(new Counted(request.getEntityStream(), routing, max));
     }
+  }
+
+  /// How large a body at this address may be.
+  static long most(String path, long files) {
+    return path.startsWith(FileResource.PATH + "/") ? files : MOST;
   }
 
   private static RaghubException tooLarge(RoutingContext routing) {

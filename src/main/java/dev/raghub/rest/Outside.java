@@ -64,7 +64,7 @@ public class Outside {
     // The server itself refuses a length that is no number.
     if (length != null
         && length.matches("[0-9]{1,18}")
-        && Long.parseLong(length) > most(context.normalizedPath())) {
+        && Long.parseLong(length) > LargeBody.most(context.normalizedPath(), maxFile)) {
       // What follows on this connection is the body that nobody will read.
       context.response().putHeader("Connection", "close");
       context.addEndHandler(ended -> context.request().connection().close());
@@ -72,10 +72,6 @@ public class Outside {
     } else {
       context.next();
     }
-  }
-
-  private long most(String path) {
-    return path.startsWith(FileResource.PATH + "/") ? maxFile : LargeBody.MOST;
   }
 
   /// The server would end the request without a word; [LargeBody] counts instead.
