@@ -40,16 +40,9 @@ public final class PostgresDecoding implements AutoCloseable {
   }
 
   public static PostgresDecoding connect(DatabaseAddress address) {
-    Connection connection = PostgresSession.open(address, SourceLimits.DEFAULT);
-    PostgresDecoding decoding = new PostgresDecoding(connection, address);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE");
-      statement.execute("SET lock_timeout = '5s'");
-    } catch (SQLException e) {
-      decoding.close();
-      throw PostgresFaults.reading(address, "preparing the session", e);
-    }
-    return decoding;
+    return new PostgresDecoding(
+        PostgresSession.openForWriting(address, "preparing the session", "SET lock_timeout = '5s'"),
+        address);
   }
 
   /// What tells one history of a database from another.

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
-/// Opens read-only sessions at foreign databases. Times are read in UTC and ISO form, so that a
-/// value has the same text in every session. Nothing is ever written, not even a temporary table.
+/// Opens sessions at foreign databases, read-only unless said otherwise. Times are read in UTC and
+/// ISO form, so that a value has the same text in every session.
 public final class PostgresSession {
   private static final String SESSION =
       """
@@ -22,6 +22,23 @@ public final class PostgresSession {
   /// Connects, or throws `SOURCE_UNREACHABLE` or `SOURCE_CREDENTIALS_REFUSED`.
   public static Connection open(DatabaseAddress address, SourceLimits limits) {
     return open(address, login(address, limits));
+  }
+
+  /// The same for the few who write there: into the queue, its triggers, slots and publications.
+  ///
+  /// @param doing what is said to have failed where one of the statements does
+  static Connection openForWriting(DatabaseAddress address, String doing, String... statements) {
+    Connection connection = open(address, SourceLimits.DEFAULT);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE");
+      for (String next : statements) {
+        statement.execute(next);
+      }
+      return connection;
+    } catch (SQLException e) {
+      closeQuietly(connection);
+      throw PostgresFaults.reading(address, doing, e);
+    }
   }
 
   /// A session that can stream the write-ahead log; values in it have the same text.

@@ -31,16 +31,10 @@ public final class PostgresTriggerQueue implements AutoCloseable {
 
   /// Connects and listens.
   public static PostgresTriggerQueue connect(DatabaseAddress address, String workspace) {
-    Connection connection = PostgresSession.open(address, SourceLimits.DEFAULT);
-    PostgresTriggerQueue queue = new PostgresTriggerQueue(connection, address, workspace);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE");
-      statement.execute("LISTEN raghub_change");
-    } catch (SQLException e) {
-      queue.close();
-      throw PostgresFaults.reading(address, "listening", e);
-    }
-    return queue;
+    return new PostgresTriggerQueue(
+        PostgresSession.openForWriting(address, "listening", "LISTEN raghub_change"),
+        address,
+        workspace);
   }
 
   /// Whether triggers are installed in this database, for whomever.

@@ -25,11 +25,11 @@ public final class PostgresTriggers implements AutoCloseable {
 
   /// Connects with a role that may create a schema and triggers on the tables.
   public static PostgresTriggers connect(DatabaseAddress address) {
-    Connection connection = PostgresSession.open(address, SourceLimits.DEFAULT);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE");
+    Connection connection = PostgresSession.openForWriting(address, "preparing the session");
+    try {
       connection.setAutoCommit(false);
     } catch (SQLException e) {
+      PostgresSession.closeQuietly(connection);
       throw PostgresFaults.reading(address, "preparing the session", e);
     }
     return new PostgresTriggers(connection, address);
