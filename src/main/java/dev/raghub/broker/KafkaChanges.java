@@ -1,6 +1,5 @@
 package dev.raghub.broker;
 
-import dev.raghub.change.ToldKeys;
 import dev.raghub.fault.RaghubException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -15,7 +14,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
 /// Changes told over Kafka. Order does not matter, because what a message names is read again: so
@@ -55,21 +53,9 @@ public class KafkaChanges {
                 .withKey(record.key())
                 .withHeaders(headers(record, reason))
                 .build());
-    // What is too large for us may, with our headers, be too large for the topic as well; its place
-    // in the topic that it came from is among them.
-    byte[] kept = body.length > ToldKeys.MAX_BYTES ? NOTHING : body;
     dead.send(
-        Message.of(
-            kept,
-            metadata,
-            () -> {
-              written.complete(true);
-              return CompletableFuture.completedFuture(null);
-            },
-            failure -> {
-              written.completeExceptionally(failure);
-              return CompletableFuture.completedFuture(null);
-            }));
+        DeadMessage.of(
+            body, metadata, () -> written.complete(true), written::completeExceptionally));
     return written;
   }
 

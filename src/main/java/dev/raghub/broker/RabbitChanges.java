@@ -1,6 +1,5 @@
 package dev.raghub.broker;
 
-import dev.raghub.change.ToldKeys;
 import dev.raghub.fault.RaghubException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
@@ -20,7 +19,6 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 /// closes the channel of whoever holds a message for half an hour.
 @ApplicationScoped
 public class RabbitChanges {
-  private static final byte[] NOTHING = {};
   private static final int BURIAL_SECONDS = 20;
 
   private final Teller teller;
@@ -59,19 +57,9 @@ public class RabbitChanges {
                 .withHeader("raghub-reason", reason.reason())
                 .withDeliveryMode(2)
                 .build());
-    byte[] kept = body.length > ToldKeys.MAX_BYTES ? NOTHING : body;
     dead.send(
-        Message.of(
-            kept,
-            metadata,
-            () -> {
-              written.complete(true);
-              return CompletableFuture.completedFuture(null);
-            },
-            failure -> {
-              written.complete(false);
-              return CompletableFuture.completedFuture(null);
-            }));
+        DeadMessage.of(
+            body, metadata, () -> written.complete(true), failure -> written.complete(false)));
     return written.completeOnTimeout(false, BURIAL_SECONDS, TimeUnit.SECONDS);
   }
 
