@@ -3,10 +3,10 @@ package dev.raghub.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.raghub.Fuse.Killed;
 import dev.raghub.GatewayServers;
 import dev.raghub.Seeds;
 import dev.raghub.Superuser;
-import dev.raghub.change.Tripwire.Killed;
 import dev.raghub.index.Indexes;
 import dev.raghub.ingest.Embedding;
 import dev.raghub.ingest.Jobs;

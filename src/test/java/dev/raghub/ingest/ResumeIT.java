@@ -3,6 +3,7 @@ package dev.raghub.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.raghub.Fuse.Killed;
 import dev.raghub.GatewayServers;
 import dev.raghub.Superuser;
 import dev.raghub.corpus.ItemId;
@@ -177,7 +178,7 @@ class ResumeIT {
     tripwire.arm(step, times);
     assertThatThrownBy(
             () -> reading.read(stock.workspace(), read, job.lease(job.entries().getFirst()), false))
-        .isInstanceOf(RunTripwire.Killed.class);
+        .isInstanceOf(Killed.class);
     tripwire.batches();
     return job;
   }

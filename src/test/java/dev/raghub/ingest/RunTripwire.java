@@ -1,5 +1,6 @@
 package dev.raghub.ingest;
 
+import dev.raghub.Fuse.Killed;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -13,13 +14,6 @@ public class RunTripwire implements RunCheckpoint {
   private Optional<RunStep> deadly = Optional.empty();
   private int left;
   private int advanced;
-
-  /// What stands for a `kill -9`: no handler of failures catches it.
-  static final class Killed extends Error {
-    Killed(RunStep step) {
-      super(step.name());
-    }
-  }
 
   /// Whoever passes this step for the n-th time is killed.
   synchronized void arm(RunStep step, int times) {
