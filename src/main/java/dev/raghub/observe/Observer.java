@@ -1,5 +1,6 @@
 package dev.raghub.observe;
 
+import dev.raghub.fault.RaghubException;
 import dev.raghub.observe.Observation.Aggregated;
 import dev.raghub.observe.Observation.Announced;
 import dev.raghub.observe.Observation.BookkeepingFailed;
@@ -92,11 +93,7 @@ public class Observer {
         meters.counter("raghub.budget.exceeded", "endpoint", exceeded.endpoint()).increment();
         LOG.infof("workspace %s: no budget for %s", exceeded.workspace(), exceeded.endpoint());
       }
-      case BookkeepingFailed failed -> {
-        meters.counter("raghub.bookkeeping.failed", "book", failed.book()).increment();
-        LOG.warnf(
-            failed.cause(), "workspace %s: %s not written", failed.workspace(), failed.book());
-      }
+      case BookkeepingFailed failed -> report(failed);
       case ReservationsLapsed lapsed -> {
         meters.counter("raghub.reservations.lapsed").increment((double) lapsed.count());
         LOG.warnf("workspace %s: %d reservations lapsed", lapsed.workspace(), lapsed.count());
@@ -199,6 +196,18 @@ public class Observer {
         asked.purpose(),
         asked.outcome(),
         asked.took().toMillis());
+  }
+
+  /// What has a code needs no stack: one at each look while a database is away hides the rest.
+  private void report(BookkeepingFailed failed) {
+    meters.counter("raghub.bookkeeping.failed", "book", failed.book()).increment();
+    if (failed.cause() instanceof RaghubException known) {
+      LOG.warnf(
+          "workspace %s: %s not written: %s, %s",
+          failed.workspace(), failed.book(), known.code().code(), known.reason());
+    } else {
+      LOG.warnf(failed.cause(), "workspace %s: %s not written", failed.workspace(), failed.book());
+    }
   }
 
   private void report(TextRead read) {
