@@ -32,6 +32,7 @@ public class TriggerListeners {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<Place> listening = ConcurrentHashMap.newKeySet();
   private final Set<Place> wanted = ConcurrentHashMap.newKeySet();
+  private final Set<Place> unheard = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
   TriggerListeners(
@@ -103,18 +104,22 @@ public class TriggerListeners {
   /// Ends when the database has no queue, the mapping is gone, or the session breaks; the next look
   /// begins anew.
   private void listen(Place place) {
+    boolean reached = false;
     boolean heard = false;
     try (PostgresTriggerQueue queue =
         PostgresTriggerQueue.connect(
             mappings.address(place.mapping()), place.workspace().id().value())) {
+      reached = true;
       while (!stopped && wanted.contains(place) && queue.isThere()) {
         heard = true;
+        unheard.remove(place);
         drain.drain(place.workspace(), queue);
         queue.await(settings.poll());
       }
     } catch (RuntimeException failure) {
-      // Of a database that was never heard, runs and changes tell.
-      if (heard) {
+      // Of a database that cannot be reached, runs and changes tell. One that does not let us see
+      // whether it has triggers says so once, and not at each look.
+      if (heard || (reached && unheard.add(place))) {
         report(place.workspace().id().value(), failure);
       }
     } finally {
