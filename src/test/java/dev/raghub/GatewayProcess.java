@@ -7,16 +7,21 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A gateway as it was packaged, in a process of its own, on servers that are there already.
+/// A gateway as it was packaged, in a process of its own, on servers that are there already. It
+/// ends with the test, also where that is killed.
 ///
 /// @param log what it and those before it in its folder have printed
 public record GatewayProcess(Process process, URI url, Path log) implements AutoCloseable {
+  /// On a busy machine; alone it takes some seconds.
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
   /// @param settings what all replicas have in common
@@ -46,6 +51,7 @@ public record GatewayProcess(Process process, URI url, Path log) implements Auto
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()))
             .start();
+    Tether.to(process);
     GatewayProcess started =
         new GatewayProcess(process, URI.create("http://127.0.0.1:" + port), log);
     started.awaitReady(before);
@@ -53,8 +59,10 @@ public record GatewayProcess(Process process, URI url, Path log) implements Auto
   }
 
   private void awaitReady(long before) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
     while (!printed(before).contains("raghub is ready at ")) {
-      if (!process.isAlive()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        kill();
         throw new IOException("the gateway did not come up: " + printed(before));
       }
       LockSupport.parkNanos(20_000_000);
