@@ -76,7 +76,7 @@ abstract class BrokerContract {
 
   @Test
   void readsTheRowsThatAMessageNames() {
-    messages.send(message(Told.A, "\"1\", 2"));
+    messages.send(Messages.naming(Told.A, "\"1\", 2"));
 
     Await.until(
         "A is read", () -> body(a, "1").contains("lantern") && body(a, "2").contains("Rope"));
@@ -90,7 +90,7 @@ abstract class BrokerContract {
       String word = "zebravox" + n;
       shopA.sql("UPDATE purchase SET note = 'The word is %s today.' WHERE id = 1".formatted(word));
       long told = System.nanoTime();
-      messages.send(message(Told.A, "\"1\""));
+      messages.send(Messages.naming(Told.A, "\"1\""));
       Await.until(word, () -> !indexes.lexical(a, word, 5).isEmpty());
       if (n >= 5) {
         took.add(Duration.ofNanos(System.nanoTime() - told));
@@ -116,15 +116,15 @@ abstract class BrokerContract {
             "malformed-json",
             "{\"workspace\": \"%s\", \"mark\": \"%s\"}".formatted(Told.A, mark),
             "invalid-request",
-            message(Told.A, "1.5, \"" + mark + "\""),
+            Messages.naming(Told.A, "1.5, \"" + mark + "\""),
             "invalid-request",
-            message("No Name " + mark, "\"1\""),
+            Messages.naming("No Name " + mark, "\"1\""),
             "invalid-workspace-name",
             "{\"mark\": \"%s\", \"text\": \"%s\"}".formatted(mark, "x".repeat(300_000)),
             "body-too-large");
     double before = counted("malformed-json");
     poison.keySet().forEach(messages::send);
-    messages.send(message(Told.A, "\"1\""));
+    messages.send(Messages.naming(Told.A, "\"1\""));
 
     Await.until("the next is read", () -> body(a, "1").contains("lantern"));
     for (Map.Entry<String, String> each : poison.entrySet()) {
@@ -142,9 +142,9 @@ abstract class BrokerContract {
     Workspace other = TestWorkspaces.fresh(workspaces, "untold");
     ShopDatabase shop = ShopDatabase.create();
     shop.map(other.id().value());
-    String refused = message(other.id().value(), "\"1\"");
+    String refused = Messages.naming(other.id().value(), "\"1\"");
     messages.send(refused);
-    messages.send(message(Told.B, "\"1\""));
+    messages.send(Messages.naming(Told.B, "\"1\""));
 
     Await.until(
         "it is dead", () -> messages.dead().contains(Map.entry("workspace-not-found", refused)));
@@ -157,12 +157,12 @@ abstract class BrokerContract {
   @Test
   void waitsWhileTheQueueIsFull() {
     status.pause(a, "purchase");
-    messages.send(message(Told.A, keys(Told.BACKLOG)));
+    messages.send(Messages.naming(Told.A, keys(Told.BACKLOG)));
     Await.until("the queue is full", () -> status.of(a).behind() == Told.BACKLOG);
     double waited = waits();
-    messages.send(message(Told.A, "\"1\""));
+    messages.send(Messages.naming(Told.A, "\"1\""));
     Await.until("it waits", () -> waits() > waited);
-    messages.send(message(Told.B, "\"1\""));
+    messages.send(Messages.naming(Told.B, "\"1\""));
     Await.until("others pass", () -> body(b, "1").contains("lantern"));
     assertThat(status.of(a).behind()).isEqualTo(Told.BACKLOG);
 
@@ -178,12 +178,12 @@ abstract class BrokerContract {
       shopA.sql("INSERT INTO purchase VALUES (%d, 'new', 'Number %d.', 1)".formatted(n, n));
     }
     for (int n = 100; n < 120; n++) {
-      messages.send(message(Told.A, "\"" + n + "\""));
+      messages.send(Messages.naming(Told.A, "\"" + n + "\""));
     }
     messages.down();
     messages.up();
     for (int n = 120; n < 140; n++) {
-      messages.send(message(Told.A, "\"" + n + "\""));
+      messages.send(Messages.naming(Told.A, "\"" + n + "\""));
     }
 
     Await.until(
@@ -213,11 +213,6 @@ abstract class BrokerContract {
     return IntStream.range(10_000, 10_000 + count)
         .mapToObj(String::valueOf)
         .collect(Collectors.joining(","));
-  }
-
-  static String message(String workspace, String keys) {
-    return "{\"workspace\": \"%s\", \"source\": \"purchase\", \"keys\": [%s]}"
-        .formatted(workspace, keys);
   }
 
   private String body(Workspace workspace, String key) {

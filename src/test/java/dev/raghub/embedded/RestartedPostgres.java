@@ -35,19 +35,21 @@ public final class RestartedPostgres implements AutoCloseable {
 
   private final Path folder;
   private final PostgresServer made;
+  private final String password;
   private final ProcessLauncher launcher;
   private Tethered running;
 
-  private RestartedPostgres(Path folder, PostgresServer made) {
+  private RestartedPostgres(Path folder, PostgresServer made, String password) {
     this.folder = folder;
     this.made = made;
+    this.password = password;
     this.launcher = ProcessLauncher.forFolder(folder);
     this.running = launch();
   }
 
-  /// Starts an empty one whose superuser has this password.
+  /// Starts an empty one that a gateway can be given; all its roles have this password.
   public static RestartedPostgres start(Path folder, String password) {
-    return new RestartedPostgres(folder, make(folder, password));
+    return new RestartedPostgres(folder, make(folder, password), password);
   }
 
   /// Returns one that is stopped.
@@ -65,6 +67,16 @@ public final class RestartedPostgres implements AutoCloseable {
     } catch (SQLException refused) {
       throw new IllegalStateException(refused);
     }
+  }
+
+  /// What a gateway and its test need to know to work on it.
+  public Map<String, String> settings() {
+    return Map.of(
+        "raghub.database.url", jdbcUrl("raghub"),
+        "raghub.database.password", password,
+        "raghub.database.owner-password", password,
+        "raghub.test.superuser-password", password,
+        "SHOP_IT_PASSWORD", password);
   }
 
   public String jdbcUrl(String database) {

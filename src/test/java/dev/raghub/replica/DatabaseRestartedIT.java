@@ -52,12 +52,8 @@ class DatabaseRestartedIT {
                 Arrays.stream(End.values())
                     .flatMap(how -> List.of(name("own", how), name("source", how)).stream())
                     .toList()));
-    settings.put("raghub.database.url", own.jdbcUrl("raghub"));
-    settings.put("raghub.database.password", PASSWORD);
-    settings.put("raghub.database.owner-password", PASSWORD);
+    settings.putAll(own.settings());
     settings.put("raghub.test.sources", source.jdbcUrl("postgres"));
-    settings.put("raghub.test.superuser-password", PASSWORD);
-    settings.put("SHOP_IT_PASSWORD", PASSWORD);
     return settings;
   }
 

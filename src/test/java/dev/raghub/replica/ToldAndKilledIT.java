@@ -15,7 +15,6 @@ import dev.raghub.rest.Client;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,11 +74,11 @@ class ToldAndKilledIT {
     ShopDatabase shop = ShopDatabase.create();
     Filled filled = Filled.named(workspace, shop, admin);
     // What runs for the first time loads the classes that the debugger looks for.
-    messages.send(message(workspace, 1));
+    messages.send(Messages.naming(workspace, "1"));
     Await.until("it is applied", () -> taken(admin) == 1 && filled.hasNothingQueued(admin));
 
     shop.sql("UPDATE purchase SET note = 'Told and killed.' WHERE id = 2");
-    debugger.killIn(type, method, gateway, () -> messages.send(message(workspace, 2)));
+    debugger.killIn(type, method, gateway, () -> messages.send(Messages.naming(workspace, "2")));
     GatewayProcess next = fleet.start(0, List.of());
     Client again = fleet.admin(0);
     Await.until("it comes again", () -> taken(again) > 0 && filled.hasNothingQueued(again));
@@ -91,19 +90,8 @@ class ToldAndKilledIT {
     next.close();
   }
 
-  private static String message(String workspace, int key) {
-    return "{\"workspace\": \"%s\", \"source\": \"purchase\", \"keys\": [%d]}"
-        .formatted(workspace, key);
-  }
-
   /// Messages that this gateway has taken since it started.
-  private static long taken(Client client) {
-    return client
-        .get("/q/metrics", Optional.empty())
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("raghub_broker_total{") && line.contains("\"taken\""))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+  private static double taken(Client client) {
+    return client.counter("raghub_broker_total", "outcome=\"taken\"");
   }
 }

@@ -148,6 +148,18 @@ public record Client(URI gateway, String key) {
     }
   }
 
+  /// The sum of a counter, as the gateway shows it.
+  ///
+  /// @param label which its labels hold, as `outcome="taken"`
+  public double counter(String name, String label) {
+    return get("/q/metrics", Optional.empty())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + "{") && line.contains(label))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
   /// Any value as JSON text.
   public static String text(Object value) {
     return JSON.valueToTree(value).toString();
