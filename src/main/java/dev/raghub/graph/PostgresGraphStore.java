@@ -82,6 +82,24 @@ public class PostgresGraphStore {
             .list());
   }
 
+  /// Which of these are how some name begins, see `entity.head`.
+  public Set<String> heads(Workspace workspace, Handle handle, Collection<String> heads) {
+    if (heads.isEmpty()) {
+      return Set.of();
+    }
+    // The order makes the planner take the index, whatever it believes of how many are asked for.
+    return new HashSet<>(
+        handle
+            .createQuery(
+                "SELECT asked.head FROM unnest(:heads) AS asked (head) CROSS JOIN LATERAL "
+                    + "(SELECT FROM entity WHERE workspace = :workspace AND entity.head = hashtextextended(asked.head, 0) "
+                    + "ORDER BY entity.head LIMIT 1) AS begun")
+            .bind("workspace", workspace.id().value())
+            .bindArray("heads", String.class, heads)
+            .mapTo(String.class)
+            .list());
+  }
+
   /// The names that these items bear.
   public Set<Long> namesOf(Workspace workspace, Handle handle, Collection<Long> items) {
     return new HashSet<>(

@@ -1,49 +1,47 @@
 package dev.raghub.merge;
 
 import dev.raghub.corpus.Chunk;
-import dev.raghub.extract.Rule;
 import dev.raghub.extract.Words;
 import dev.raghub.extract.Words.Letters;
 import dev.raghub.graph.EntityId;
 import dev.raghub.graph.PostgresGraphStore.Place;
-import dev.raghub.graph.PostgresGraphStore.StoredMention;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Finds names of rows in free text by looking up every run of 1 to [Words#MAX_NAME_WORDS] words.
 /// Nested names are all found, so that whether a name is mentioned depends on nothing but that name
 /// and the text.
 ///
-/// A text has ten times as many runs as words and hardly any is a name, so they are kept as numbers
-/// until it is known which are.
+/// A text has ten times as many runs as words and hardly any is a name. So it is first asked how
+/// runs begin that could be names, in two words: of those that begin as no name does there is
+/// nothing more to ask.
 final class Gazetteer {
-  private static final int FIRST_SIZE = 1 << 12;
+  private final List<Text> texts;
 
-  private final List<Place> places = new ArrayList<>();
-  private long[] runs = new long[FIRST_SIZE];
+  private Gazetteer(List<Text> texts) {
+    this.texts = texts;
+  }
 
-  /// For each run, which of the places.
-  private int[] placed = new int[FIRST_SIZE];
+  private record Text(Place place, List<String> words) {}
 
-  private int size;
-
-  /// Everywhere that a name could stand in these chunks.
   static Gazetteer of(Collection<Chunk> chunks) {
-    Gazetteer gazetteer = new Gazetteer();
+    List<Text> texts = new ArrayList<>();
     for (Chunk chunk : chunks) {
       for (int i = 0; i < chunk.sentences().size(); i++) {
         if (chunk.sentences().get(i).free()) {
-          gazetteer.places.add(new Place(chunk.id().value(), i));
-          gazetteer.addRuns(Words.of(chunk.sentences().get(i).text()));
+          texts.add(
+              new Text(
+                  new Place(chunk.id().value(), i), Words.of(chunk.sentences().get(i).text())));
         }
       }
     }
-    return gazetteer;
+    return new Gazetteer(texts);
   }
 
   /// The words by which a later name finds this chunk.
@@ -56,49 +54,59 @@ final class Gazetteer {
     return hashes;
   }
 
-  /// All that could be a name's entity, in order.
-  List<Long> candidates() {
-    return Arrays.stream(runs, 0, size).sorted().distinct().boxed().toList();
-  }
-
-  /// Where these names stand.
-  ///
-  /// @param names entities
-  Collection<StoredMention> mentions(Set<Long> names) {
-    Set<StoredMention> mentions = new LinkedHashSet<>();
-    for (int i = 0; i < size; i++) {
-      if (names.contains(runs[i])) {
-        Place place = places.get(placed[i]);
-        mentions.add(
-            new StoredMention(
-                place.chunk(), place.sentence(), new EntityId(runs[i]), Rule.GAZETTEER.code()));
+  /// How a name begins that could stand in these chunks: two words with a blank between, or one
+  /// with a blank behind. As PostgreSQL keeps it of each name, see `entity.head`.
+  Set<String> heads() {
+    Set<String> heads = new HashSet<>();
+    for (Text text : texts) {
+      for (int from = 0; from < text.words().size(); from++) {
+        heads.add(head(text.words(), from, 1));
+        heads.add(head(text.words(), from, 2));
       }
     }
-    return mentions;
+    return heads;
   }
 
-  private void addRuns(List<String> words) {
-    List<Letters> letters = words.stream().map(Letters::of).toList();
-    for (int from = 0; from < words.size(); from++) {
-      StringBuilder name = new StringBuilder();
-      Letters inName = Letters.NONE;
-      for (int to = from; to < Math.min(words.size(), from + Words.MAX_NAME_WORDS); to++) {
-        name.append(name.isEmpty() ? "" : " ").append(words.get(to));
-        inName = inName.plus(letters.get(to));
-        if (inName.canBeName()) {
-          add(EntityId.ofName(name.toString()));
-        }
+  /// The runs of words that begin so, by the entities that they would be: where each stands.
+  Map<Long, Set<Place>> runs(Set<String> heads) {
+    Map<Long, Set<Place>> runs = new LinkedHashMap<>();
+    for (Text text : texts) {
+      List<Letters> letters = text.words().stream().map(Letters::of).toList();
+      for (int from = 0; from < text.words().size(); from++) {
+        runsFrom(text, letters, from, longest(heads, text, from))
+            .forEach(
+                run ->
+                    runs.computeIfAbsent(run.value(), _ -> new LinkedHashSet<>())
+                        .add(text.place()));
       }
     }
+    return runs;
   }
 
-  private void add(EntityId run) {
-    if (size == runs.length) {
-      runs = Arrays.copyOf(runs, size * 2);
-      placed = Arrays.copyOf(placed, size * 2);
+  /// How many words a name may have that begins here.
+  private static int longest(Set<String> heads, Text text, int from) {
+    if (heads.contains(head(text.words(), from, 2))) {
+      return Words.MAX_NAME_WORDS;
     }
-    runs[size] = run.value();
-    placed[size] = places.size() - 1;
-    size++;
+    return heads.contains(head(text.words(), from, 1)) ? 1 : 0;
+  }
+
+  private static List<EntityId> runsFrom(Text text, List<Letters> letters, int from, int longest) {
+    List<EntityId> runs = new ArrayList<>();
+    StringBuilder name = new StringBuilder();
+    Letters inName = Letters.NONE;
+    for (int to = from; to < Math.min(text.words().size(), from + longest); to++) {
+      name.append(name.isEmpty() ? "" : " ").append(text.words().get(to));
+      inName = inName.plus(letters.get(to));
+      if (inName.canBeName()) {
+        runs.add(EntityId.ofName(name.toString()));
+      }
+    }
+    return runs;
+  }
+
+  private static String head(List<String> words, int from, int length) {
+    String next = length == 2 && from + 1 < words.size() ? words.get(from + 1) : "";
+    return words.get(from) + " " + next;
   }
 }

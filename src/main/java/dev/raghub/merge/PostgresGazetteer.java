@@ -6,6 +6,7 @@ import dev.raghub.corpus.Sentence;
 import dev.raghub.extract.Rule;
 import dev.raghub.graph.EntityId;
 import dev.raghub.graph.PostgresGraphStore;
+import dev.raghub.graph.PostgresGraphStore.Place;
 import dev.raghub.graph.PostgresGraphStore.StoredMention;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,10 +33,6 @@ public class PostgresGazetteer {
 
   /// How many old texts are in memory at once.
   private static final int READ_AT_ONCE = 1_000;
-
-  /// How many new texts are matched at once: each has hundreds of runs of words, and arrays of half
-  /// a megabyte are dear to a collector with a small heap.
-  private static final int MATCHED_AT_ONCE = 20;
 
   private final PostgresGraphStore graph;
 
@@ -90,11 +87,18 @@ public class PostgresGazetteer {
   }
 
   private void matchWithAllNames(Workspace workspace, Handle handle, List<Chunk> chunks) {
-    for (List<Chunk> some : slices(chunks, MATCHED_AT_ONCE)) {
-      Gazetteer gazetteer = Gazetteer.of(some);
-      Set<Long> names = graph.aliased(workspace, handle, gazetteer.candidates());
-      graph.addMentions(workspace, handle, gazetteer.mentions(names));
-    }
+    Gazetteer gazetteer = Gazetteer.of(chunks);
+    Map<Long, Set<Place>> runs = gazetteer.runs(graph.heads(workspace, handle, gazetteer.heads()));
+    runs.keySet().retainAll(graph.aliased(workspace, handle, runs.keySet()));
+    List<StoredMention> mentions = new ArrayList<>();
+    runs.forEach(
+        (name, places) ->
+            places.forEach(place -> mentions.add(mention(place, new EntityId(name)))));
+    graph.addMentions(workspace, handle, mentions);
+  }
+
+  private static StoredMention mention(Place place, EntityId name) {
+    return new StoredMention(place.chunk(), place.sentence(), name, Rule.GAZETTEER.code());
   }
 
   private static <T> List<List<T>> slices(List<T> all, int size) {

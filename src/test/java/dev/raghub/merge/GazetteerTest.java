@@ -7,9 +7,11 @@ import dev.raghub.corpus.ChunkId;
 import dev.raghub.corpus.Sentence;
 import dev.raghub.extract.Words;
 import dev.raghub.graph.EntityId;
+import dev.raghub.graph.PostgresGraphStore.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,9 +32,23 @@ class GazetteerTest {
     EntityId entity = EntityId.ofName(Words.name(name));
     Chunk chunk = said("We saw " + name + " there, and " + name + " again.");
 
+    Gazetteer gazetteer = Gazetteer.of(List.of(chunk));
     assertThat(new SoughtNames(Map.of(entity, Words.name(name))).mentions(List.of(chunk)))
-        .containsExactlyElementsOf(Gazetteer.of(List.of(chunk)).mentions(Set.of(entity.value())))
+        .extracting(mention -> new Place(mention.chunk(), mention.sentence()))
+        .containsExactlyElementsOf(gazetteer.runs(gazetteer.heads()).get(entity.value()))
         .hasSize(1);
+  }
+
+  @Test
+  void asksForNoMoreThanWhatBeginsAsANameDoes() {
+    Gazetteer gazetteer = Gazetteer.of(List.of(said("We saw the Blue Harbor.")));
+
+    assertThat(gazetteer.heads()).contains("we saw", "we ", "blue harbor", "harbor ");
+    assertThat(gazetteer.runs(Set.of("blue harbor", "saw ")).keySet())
+        .containsExactly(
+            EntityId.ofName("saw").value(),
+            EntityId.ofName("blue").value(),
+            EntityId.ofName("blue harbor").value());
   }
 
   private static Chunk said(String text) {
