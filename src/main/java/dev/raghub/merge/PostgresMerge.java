@@ -1,15 +1,10 @@
 package dev.raghub.merge;
 
-import dev.raghub.analysis.LuceneAnalysis;
-import dev.raghub.corpus.Chunk;
-import dev.raghub.corpus.ChunkTerms;
 import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.PostgresCorpusStore;
 import dev.raghub.corpus.PostgresCorpusStore.Known;
-import dev.raghub.corpus.PostgresCorpusStore.NewChunk;
 import dev.raghub.corpus.PostgresCorpusStore.NewItem;
 import dev.raghub.corpus.PostgresOutbox;
-import dev.raghub.corpus.Sentence;
 import dev.raghub.document.Document;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
@@ -40,7 +35,6 @@ public class PostgresMerge {
   private final PostgresGazetteer gazetteer;
   private final PostgresReadings readings;
   private final Clock clock;
-  private final LuceneAnalysis analysis = new LuceneAnalysis();
 
   PostgresMerge(
       PostgresScope scope,
@@ -186,7 +180,7 @@ public class PostgresMerge {
     corpus.putItems(
         workspace, handle, documents.stream().map(PostgresMerge::item).toList(), clock.instant());
     corpus.addChunks(
-        workspace, handle, documents.stream().flatMap(it -> chunks(it).stream()).toList());
+        workspace, handle, documents.stream().flatMap(it -> it.stored().stream()).toList());
     GraphRows rows = GraphRows.of(documents);
     graph.addRows(workspace, handle, rows.rows());
     graph.addNames(workspace, handle, rows.names());
@@ -208,26 +202,6 @@ public class PostgresMerge {
         document.body(),
         document.contentHash(),
         document.labels());
-  }
-
-  private List<NewChunk> chunks(PreparedDocument prepared) {
-    return prepared.chunks().stream()
-        .map(
-            chunk ->
-                new NewChunk(
-                    prepared.document().id(),
-                    chunk,
-                    chunk.hash(prepared.document().title()),
-                    Gazetteer.words(chunk),
-                    terms(prepared.document(), chunk)))
-        .toList();
-  }
-
-  private List<char[]> terms(Document document, Chunk chunk) {
-    return ChunkTerms.of(
-        analysis,
-        ChunkTerms.heading(document.title(), document.source(), document.key()),
-        chunk.sentences().stream().map(Sentence::text).toList());
   }
 
   private static boolean differs(Document document, Map<Long, Known> known) {
