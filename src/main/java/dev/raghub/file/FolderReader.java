@@ -52,7 +52,7 @@ public class FolderReader implements RowReader {
     long characters = 0;
     for (var file : rest.entrySet()) {
       Optional<ReadRow> row = row(source, folder, file.getKey(), file.getValue());
-      characters += row.map(FolderReader::characters).orElse(0L);
+      characters += row.map(ReadRow::characters).orElse(0L);
       row.ifPresent(batch::add);
       if (batch.size() == batchRows || characters > BATCH_CHARACTERS) {
         consumer.accept(new Page(batch, List.of(file.getKey())));
@@ -189,13 +189,5 @@ public class FolderReader implements RowReader {
         fields,
         List.of(),
         source.embed() != EmbedPolicy.NEVER);
-  }
-
-  private static long characters(ReadRow row) {
-    return switch (row) {
-      case SourceRow read ->
-          read.fields().stream().mapToLong(field -> field.value().length()).sum();
-      case UnreadableRow _ -> 0;
-    };
   }
 }

@@ -12,8 +12,9 @@ public interface IngestSettings {
   @WithDefault("etl")
   Path mappings();
 
-  /// Rows read and merged in one step.
-  @WithDefault("200")
+  /// Rows read and merged in one step; fewer where rows are long. A change of the same workspace
+  /// waits until a step is stored.
+  @WithDefault("500")
   int batch();
 
   /// Texts embedded in one step.

@@ -23,6 +23,6 @@ public class Preparation {
   /// The document, ready for the merge.
   public PreparedDocument prepare(Document document) {
     List<Chunk> chunks = chunker.chunk(document);
-    return new PreparedDocument(document, chunks, extractor.extract(document, chunks));
+    return PreparedDocument.of(document, chunks, extractor.extract(document, chunks));
   }
 }

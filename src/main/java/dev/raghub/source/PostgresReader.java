@@ -51,8 +51,9 @@ public final class PostgresReader implements RowReader {
     this.catalog = catalog;
   }
 
-  /// Reads all rows of a source. Rows come in key order in batches of up to `batchRows`, each batch
-  /// its own short transaction; a source whose key is not proven unique comes through one cursor.
+  /// Reads all rows of a source. Rows come in key order in batches of up to `batchRows`, fewer
+  /// where rows are long, each batch its own short transaction; a source whose key is not proven
+  /// unique comes through one cursor.
   ///
   /// Rows written meanwhile are seen if their key lies ahead. Identical rows of a source without a
   /// key are given once. Throws `SOURCE_CHANGED` when the database no longer fits the mapping.
@@ -87,10 +88,13 @@ public final class PostgresReader implements RowReader {
       Consumer<Page> consumer)
       throws SQLException {
     List<String> last = after;
+    PageSize size = new PageSize(batchRows);
     int found;
+    int asked;
     do {
       List<ReadRow> batch = new ArrayList<>();
-      String sql = plan.batch(batchRows, last.isEmpty());
+      asked = size.rows();
+      String sql = plan.batch(asked, last.isEmpty());
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         bind(statement, last);
         try (ResultSet rows = statement.executeQuery()) {
@@ -102,10 +106,11 @@ public final class PostgresReader implements RowReader {
         }
       }
       found = batch.size();
+      size.saw(batch);
       if (found > 0) {
         consumer.accept(new Page(batch, last));
       }
-    } while (found == batchRows);
+    } while (found == asked);
   }
 
   private static List<String> exact(ResultSet rows, List<Integer> positions) throws SQLException {
@@ -127,13 +132,16 @@ public final class PostgresReader implements RowReader {
       throws SQLException {
     connection.setAutoCommit(false);
     try (PreparedStatement statement = connection.prepareStatement(plan.everything())) {
-      statement.setFetchSize(batchRows);
+      PageSize size = new PageSize(batchRows);
+      statement.setFetchSize(size.rows());
       PostgresRow reader = row(source, plan);
       List<ReadRow> batch = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           batch.add(reader.read(rows));
-          if (batch.size() == batchRows) {
+          if (batch.size() >= size.rows()) {
+            size.saw(batch);
+            rows.setFetchSize(size.rows());
             consumer.accept(batch);
             batch = new ArrayList<>();
           }

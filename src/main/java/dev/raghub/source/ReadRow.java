@@ -7,4 +7,7 @@ public sealed interface ReadRow permits SourceRow, UnreadableRow {
 
   /// The row's key as text, see [KeyText].
   String key();
+
+  /// How long its texts are together.
+  long characters();
 }

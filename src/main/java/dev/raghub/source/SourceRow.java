@@ -25,4 +25,9 @@ public record SourceRow(
     fields = List.copyOf(fields);
     links = List.copyOf(links);
   }
+
+  @Override
+  public long characters() {
+    return title.length() + fields.stream().mapToLong(field -> field.value().length()).sum();
+  }
 }
