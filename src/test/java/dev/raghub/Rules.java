@@ -48,6 +48,12 @@ final class Rules {
           "PostgresOutsideIdempotency.complete",
           "PostgresOutsideIdempotency.release",
           "PostgresOutsideIdempotency.sweep",
+          // A migration, by the owner, from one workspace to the next, before anybody is served.
+          "PostgresStoredPairs.migrate",
+          "PostgresStoredPairs.getVersion",
+          "PostgresStoredPairs.getDescription",
+          "PostgresStoredPairs.getChecksum",
+          "PostgresStoredPairs.canExecuteInTransaction",
           // Package-private: the open folder of one workspace, whom LuceneFolder has asked already.
           "LuceneStore.close");
 

@@ -35,10 +35,10 @@ public class PostgresCorpusStore {
 
   /// A chunk to be written.
   ///
-  /// @param words the distinct hashes of the words of its free text
+  /// @param pairs the distinct numbers of the pairs of words of its free text
   /// @param terms see [ChunkTerms]
   public record NewChunk(
-      ItemId item, Chunk chunk, UUID hash, Collection<Long> words, List<char[]> terms) {
+      ItemId item, Chunk chunk, UUID hash, Collection<Long> pairs, List<char[]> terms) {
     public NewChunk {
       terms = List.copyOf(terms);
     }
@@ -134,35 +134,35 @@ public class PostgresCorpusStore {
           .add();
     }
     batch.execute();
-    addWords(workspace, handle, chunks);
+    addPairs(workspace, handle, chunks);
   }
 
-  /// One statement: a chunk has dozens of words.
-  private static void addWords(Workspace workspace, Handle handle, Collection<NewChunk> chunks) {
-    List<Long> words = new ArrayList<>();
+  /// One statement: a chunk has dozens of pairs.
+  private static void addPairs(Workspace workspace, Handle handle, Collection<NewChunk> chunks) {
+    List<Long> pairs = new ArrayList<>();
     List<Long> places = new ArrayList<>();
     for (NewChunk added : chunks) {
-      words.addAll(added.words());
-      places.addAll(Collections.nCopies(added.words().size(), added.chunk().id().value()));
+      pairs.addAll(added.pairs());
+      places.addAll(Collections.nCopies(added.pairs().size(), added.chunk().id().value()));
     }
     handle
         .createUpdate(
-            "INSERT INTO chunk_word (workspace, word, chunk) SELECT :workspace, word, chunk "
-                + "FROM unnest(:words, :chunks) AS said (word, chunk) ORDER BY word, chunk")
+            "INSERT INTO chunk_pair (workspace, pair, chunk) SELECT :workspace, pair, chunk "
+                + "FROM unnest(:pairs, :chunks) AS said (pair, chunk) ORDER BY pair, chunk")
         .bind("workspace", workspace.id().value())
-        .bindArray("words", Long.class, words)
+        .bindArray("pairs", Long.class, pairs)
         .bindArray("chunks", Long.class, places)
         .execute();
   }
 
-  /// Deletes the items' chunks, with their mentions and words. Returns the hashes of what was
-  /// deleted, for [#sweepEmbeddings] once the new chunks stand.
+  /// Deletes the items' chunks, with their mentions and pairs of words. Returns the hashes of what
+  /// was deleted, for [#sweepEmbeddings] once the new chunks stand.
   public List<UUID> removeChunks(Workspace workspace, Handle handle, Collection<Long> items) {
     return handle
         .createQuery(
             "WITH gone AS (DELETE FROM chunk WHERE workspace = :workspace AND item = ANY(:items) RETURNING id, hash), "
-                + "words AS (DELETE FROM chunk_word USING gone WHERE chunk_word.workspace = :workspace "
-                + "AND chunk_word.chunk = gone.id) SELECT hash FROM gone")
+                + "pairs AS (DELETE FROM chunk_pair USING gone WHERE chunk_pair.workspace = :workspace "
+                + "AND chunk_pair.chunk = gone.id) SELECT hash FROM gone")
         .bind("workspace", workspace.id().value())
         .bindArray("items", Long.class, items)
         .mapTo(UUID.class)

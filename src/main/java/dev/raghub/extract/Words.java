@@ -13,6 +13,10 @@ public final class Words {
   /// The most words of a name.
   public static final int MAX_NAME_WORDS = 12;
 
+  /// The bits of a pair's number that the second word has. Two that share them are told apart in
+  /// the text.
+  private static final long OF_NEXT = (1L << 24) - 1;
+
   private static final int MIN_NAME_LETTERS = 3;
   private static final int MIN_NAME_IDEOGRAPHS = 2;
 
@@ -78,9 +82,22 @@ public final class Words {
     }
   }
 
-  /// The number under which a word is kept for look-ups.
-  public static long hash(String word) {
-    return StableHash.id("word", word);
+  /// The number under which a word with the one behind it is kept for look-ups. Words that begin so
+  /// lie side by side, see [#first] and [#last].
+  ///
+  /// @param next empty at the end of a sentence
+  public static long pair(String word, String next) {
+    return first(word) | (StableHash.id("word", next) & OF_NEXT);
+  }
+
+  /// The lowest number of a pair with this word in front.
+  public static long first(String word) {
+    return StableHash.id("word", word) & ~OF_NEXT;
+  }
+
+  /// The highest.
+  public static long last(String word) {
+    return first(word) | OF_NEXT;
   }
 
   private static void add(List<Word> words, StringBuilder word, int point) {

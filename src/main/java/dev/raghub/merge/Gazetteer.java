@@ -44,14 +44,16 @@ final class Gazetteer {
     return new Gazetteer(texts);
   }
 
-  /// The words by which a later name finds this chunk.
-  static Set<Long> words(Chunk chunk) {
-    Set<Long> hashes = new HashSet<>();
-    chunk.sentences().stream()
-        .filter(sentence -> sentence.free())
-        .flatMap(sentence -> Words.of(sentence.text()).stream())
-        .forEach(word -> hashes.add(Words.hash(word)));
-    return hashes;
+  /// The pairs of words by which a later name finds this chunk.
+  static Set<Long> pairs(Chunk chunk) {
+    Set<Long> pairs = new HashSet<>();
+    for (Text text : of(List.of(chunk)).texts) {
+      List<String> words = text.words();
+      for (int i = 0; i < words.size(); i++) {
+        pairs.add(Words.pair(words.get(i), i + 1 < words.size() ? words.get(i + 1) : ""));
+      }
+    }
+    return pairs;
   }
 
   /// How a name begins that could stand in these chunks: two words with a blank between, or one

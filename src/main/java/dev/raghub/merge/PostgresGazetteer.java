@@ -1,8 +1,6 @@
 package dev.raghub.merge;
 
 import dev.raghub.corpus.Chunk;
-import dev.raghub.corpus.ChunkId;
-import dev.raghub.corpus.Sentence;
 import dev.raghub.extract.Rule;
 import dev.raghub.graph.EntityId;
 import dev.raghub.graph.PostgresGraphStore;
@@ -112,10 +110,10 @@ public class PostgresGazetteer {
     Map<EntityId, String> missing = new HashMap<>(names);
     missing.keySet().removeIf(name -> !gained.contains(name.value()));
     SoughtNames sought = new SoughtNames(missing);
-    List<Long> candidates =
-        candidates(workspace, handle, sought.anchors(texts(workspace, handle, sought)));
+    Set<Long> candidates = having(workspace, handle, sought.spans());
+    candidates.addAll(both(workspace, handle, sought.anchors(texts(workspace, handle, sought))));
     Set<Long> affected = new HashSet<>();
-    for (List<Long> some : slices(candidates, READ_AT_ONCE)) {
+    for (List<Long> some : slices(List.copyOf(candidates), READ_AT_ONCE)) {
       affected.addAll(match(workspace, handle, sought, some));
     }
     return affected;
@@ -133,41 +131,60 @@ public class PostgresGazetteer {
         .collect(Collectors.toSet());
   }
 
-  /// How many texts have the words of these names: exactly where they are few, and where all words
-  /// of a name are in many more exactly. A word that is in none is left out.
+  /// How many texts have the pairs of words of these names: exactly where they are few, and where
+  /// all pairs of a name are in many more exactly. A pair that is in none is left out.
   private static Map<Long, Integer> texts(Workspace workspace, Handle handle, SoughtNames sought) {
-    Map<Long, Integer> texts = counted(workspace, handle, sought.words(), FEW);
+    Map<Long, Integer> texts = counted(workspace, handle, sought.pairs(), FEW);
     Set<Long> frequent =
         texts.entrySet().stream()
-            .filter(word -> word.getValue() == FEW)
+            .filter(pair -> pair.getValue() == FEW)
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
-    texts.putAll(counted(workspace, handle, sought.wordsOfNamesThatAre(frequent), MANY));
+    texts.putAll(counted(workspace, handle, sought.pairsOfNamesThatAre(frequent), MANY));
     return texts;
   }
 
   private static Map<Long, Integer> counted(
-      Workspace workspace, Handle handle, Set<Long> words, int enough) {
+      Workspace workspace, Handle handle, Set<Long> pairs, int enough) {
     Map<Long, Integer> texts = new HashMap<>();
-    if (words.isEmpty()) {
+    if (pairs.isEmpty()) {
       return texts;
     }
-    // The order makes the planner take the index, whatever it believes of how common words are.
+    // The order makes the planner take the index, whatever it believes of how common pairs are.
     handle
         .createQuery(
-            "SELECT word, texts FROM unnest(:words) AS asked (word) CROSS JOIN LATERAL "
-                + "(SELECT count(*) AS texts FROM (SELECT FROM chunk_word WHERE workspace = :workspace "
-                + "AND chunk_word.word = asked.word ORDER BY chunk LIMIT :enough) AS first) AS counted WHERE texts > 0")
+            "SELECT pair, texts FROM unnest(:pairs) AS asked (pair) CROSS JOIN LATERAL "
+                + "(SELECT count(*) AS texts FROM (SELECT FROM chunk_pair WHERE workspace = :workspace "
+                + "AND chunk_pair.pair = asked.pair ORDER BY chunk LIMIT :enough) AS first) AS counted WHERE texts > 0")
         .bind("workspace", workspace.id().value())
-        .bindArray("words", Long.class, words)
+        .bindArray("pairs", Long.class, pairs)
         .bind("enough", enough)
-        .map((row, context) -> Map.entry(row.getLong("word"), row.getInt("texts")))
-        .forEach(word -> texts.put(word.getKey(), word.getValue()));
+        .map((row, context) -> Map.entry(row.getLong("pair"), row.getInt("texts")))
+        .forEach(pair -> texts.put(pair.getKey(), pair.getValue()));
     return texts;
   }
 
-  /// The chunks that have both words.
-  private static List<Long> candidates(
+  /// The chunks that have a word.
+  private static Set<Long> having(Workspace workspace, Handle handle, Set<SoughtNames.Span> spans) {
+    if (spans.isEmpty()) {
+      return new HashSet<>();
+    }
+    List<SoughtNames.Span> words = List.copyOf(spans);
+    return new HashSet<>(
+        handle
+            .createQuery(
+                "SELECT DISTINCT held.chunk FROM unnest(:first, :last) AS word (first, last) CROSS JOIN LATERAL "
+                    + "(SELECT chunk FROM chunk_pair WHERE workspace = :workspace "
+                    + "AND chunk_pair.pair BETWEEN word.first AND word.last ORDER BY pair, chunk) AS held")
+            .bind("workspace", workspace.id().value())
+            .bindArray("first", Long.class, words.stream().map(SoughtNames.Span::first).toList())
+            .bindArray("last", Long.class, words.stream().map(SoughtNames.Span::last).toList())
+            .mapTo(Long.class)
+            .list());
+  }
+
+  /// The chunks that have both pairs.
+  private static List<Long> both(
       Workspace workspace, Handle handle, Set<SoughtNames.Anchors> anchors) {
     if (anchors.isEmpty()) {
       return List.of();
@@ -176,8 +193,8 @@ public class PostgresGazetteer {
     return handle
         .createQuery(
             "SELECT DISTINCT held.chunk FROM unnest(:rarest, :next) AS name (rarest, next) CROSS JOIN LATERAL "
-                + "(SELECT chunk FROM chunk_word WHERE workspace = :workspace AND word = name.rarest ORDER BY chunk) AS held "
-                + "WHERE (SELECT count(*) FROM chunk_word WHERE workspace = :workspace AND word = name.next "
+                + "(SELECT chunk FROM chunk_pair WHERE workspace = :workspace AND pair = name.rarest ORDER BY chunk) AS held "
+                + "WHERE (SELECT count(*) FROM chunk_pair WHERE workspace = :workspace AND pair = name.next "
                 + "AND chunk = held.chunk) = 1")
         .bind("workspace", workspace.id().value())
         .bindArray("rarest", Long.class, pairs.stream().map(SoughtNames.Anchors::rarest).toList())
@@ -192,18 +209,7 @@ public class PostgresGazetteer {
             "SELECT id, item, ordinal, sentences, free FROM chunk WHERE workspace = :workspace AND id = ANY(:ids)")
         .bind("workspace", workspace.id().value())
         .bindArray("ids", Long.class, ids)
-        .map(
-            (row, context) -> {
-              String[] texts = (String[]) row.getArray("sentences").getArray();
-              Boolean[] free = (Boolean[]) row.getArray("free").getArray();
-              List<Sentence> sentences = new ArrayList<>(texts.length);
-              for (int i = 0; i < texts.length; i++) {
-                sentences.add(new Sentence(texts[i], free[i]));
-              }
-              ChunkId id = new ChunkId(row.getLong("id"));
-              return new OldChunk(
-                  row.getLong("item"), new Chunk(id, row.getInt("ordinal"), sentences, false));
-            })
+        .map((row, context) -> new OldChunk(row.getLong("item"), PostgresChunkRow.of(row)))
         .list();
   }
 

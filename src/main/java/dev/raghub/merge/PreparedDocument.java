@@ -30,7 +30,7 @@ public record PreparedDocument(Document document, List<NewChunk> stored, Extract
                         document.id(),
                         chunk,
                         chunk.hash(document.title()),
-                        Gazetteer.words(chunk),
+                        Gazetteer.pairs(chunk),
                         terms(document, chunk)))
             .toList(),
         extraction);

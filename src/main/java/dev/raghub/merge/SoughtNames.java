@@ -6,17 +6,17 @@ import dev.raghub.extract.Words;
 import dev.raghub.graph.EntityId;
 import dev.raghub.graph.PostgresGraphStore.StoredMention;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Names that are looked for in text that was there before them. A name is found as [Gazetteer]
 /// would find it, but only these are looked for, which costs a hundredth.
@@ -32,56 +32,65 @@ final class SoughtNames {
   }
 
   private void add(EntityId entity, String name) {
-    List<String> words = List.of(name.split(" ", -1));
+    List<String> words = words(name);
     if (Words.canBeName(words)) {
       names.put(name, entity);
       lengths.computeIfAbsent(words.getFirst(), _ -> new TreeSet<>()).add(words.size());
     }
   }
 
-  /// Two words of a name, by which a text is found that may hold it.
+  /// Two pairs of words of a name, by which a text is found that may hold it.
   record Anchors(long rarest, long next) {}
 
-  /// The words of all names, by their hashes.
-  Set<Long> words() {
-    return names.keySet().stream()
-        .flatMap(name -> words(name).stream())
+  /// The numbers of the pairs that a name of one word may begin.
+  record Span(long first, long last) {}
+
+  /// The pairs of words of all names, by their numbers.
+  Set<Long> pairs() {
+    return longer().flatMap(List::stream).collect(Collectors.toSet());
+  }
+
+  /// The pairs of those names all of whose pairs are frequent.
+  Set<Long> pairsOfNamesThatAre(Set<Long> frequent) {
+    return longer().filter(frequent::containsAll).flatMap(List::stream).collect(Collectors.toSet());
+  }
+
+  /// For each name its two rarest pairs; none for a name with a pair that no text has.
+  ///
+  /// @param texts how many texts have a pair; one that is not in it is in none
+  Set<Anchors> anchors(Map<Long, Integer> texts) {
+    return longer()
+        .filter(pairs -> texts.keySet().containsAll(pairs))
+        .map(pairs -> pairs.stream().sorted(Comparator.comparing(texts::get)).toList())
+        .map(pairs -> new Anchors(pairs.getFirst(), pairs.get(Math.min(1, pairs.size() - 1))))
         .collect(Collectors.toSet());
   }
 
-  /// The words of those names all of whose words are frequent.
-  ///
-  /// @param frequent hashes
-  Set<Long> wordsOfNamesThatAre(Set<Long> frequent) {
+  /// Where the names of one word are found.
+  Set<Span> spans() {
+    return names.keySet().stream()
+        .filter(name -> words(name).size() == 1)
+        .map(name -> new Span(Words.first(name), Words.last(name)))
+        .collect(Collectors.toSet());
+  }
+
+  /// The different pairs of each name of two words or more.
+  private Stream<List<Long>> longer() {
     return names.keySet().stream()
         .map(SoughtNames::words)
-        .filter(frequent::containsAll)
-        .flatMap(List::stream)
-        .collect(Collectors.toSet());
+        .filter(words -> words.size() > 1)
+        .map(
+            words ->
+                IntStream.range(1, words.size())
+                    .mapToObj(i -> Words.pair(words.get(i - 1), words.get(i)))
+                    .distinct()
+                    .toList());
   }
 
-  /// For each name its two rarest words; none for a name with a word that no text has.
-  ///
-  /// @param texts how many texts have a word; one that is not in it is in none
-  Set<Anchors> anchors(Map<Long, Integer> texts) {
-    return names.keySet().stream()
-        .map(name -> anchors(words(name), texts))
-        .flatMap(Optional::stream)
-        .collect(Collectors.toSet());
-  }
-
-  private static Optional<Anchors> anchors(List<Long> words, Map<Long, Integer> texts) {
-    if (!texts.keySet().containsAll(words)) {
-      return Optional.empty();
-    }
-    List<Long> rarest = words.stream().sorted(Comparator.comparing(texts::get)).toList();
-    return Optional.of(new Anchors(rarest.getFirst(), rarest.get(Math.min(1, words.size() - 1))));
-  }
-
-  /// The different words of a name by their hashes. It is normalised already; doing it again could
-  /// compose letters that the words of a text keep apart.
-  private static List<Long> words(String name) {
-    return Arrays.stream(name.split(" ", -1)).distinct().map(Words::hash).toList();
+  /// A name is normalised already; doing it again could compose letters that the words of a text
+  /// keep apart.
+  private static List<String> words(String name) {
+    return List.of(name.split(" ", -1));
   }
 
   /// Where they stand in these chunks.

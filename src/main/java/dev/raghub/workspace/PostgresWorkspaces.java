@@ -51,7 +51,7 @@ public class PostgresWorkspaces {
           "mention",
           "alias",
           "entity",
-          "chunk_word",
+          "chunk_pair",
           "embedding",
           "chunk",
           "source_item",

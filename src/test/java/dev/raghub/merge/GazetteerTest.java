@@ -19,11 +19,16 @@ class GazetteerTest {
   /// The capital J with a caron has no composed form; its small letter has one.
   @ParameterizedTest
   @ValueSource(strings = {"Minka", "Blue Harbor", "東京タワー", "Café Ｎord", "J\u030Cana", "İzmir"})
-  void keepsTheWordsByWhichALaterNameIsSought(String name) {
+  void keepsThePairsByWhichALaterNameIsSought(String name) {
     SoughtNames sought =
         new SoughtNames(Map.of(EntityId.ofName(Words.name(name)), Words.name(name)));
+    Set<Long> kept = Gazetteer.pairs(said("We saw " + name + " there."));
 
-    assertThat(Gazetteer.words(said("We saw " + name + " there."))).containsAll(sought.words());
+    assertThat(kept).containsAll(sought.pairs());
+    assertThat(sought.spans())
+        .allMatch(
+            word -> kept.stream().anyMatch(pair -> word.first() <= pair && pair <= word.last()));
+    assertThat(sought.pairs().size() + sought.spans().size()).isPositive();
   }
 
   @ParameterizedTest

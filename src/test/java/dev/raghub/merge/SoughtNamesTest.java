@@ -15,33 +15,51 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SoughtNamesTest {
-  private static final long BANK = Words.hash("bank");
-  private static final long OF = Words.hash("of");
-  private static final long GHENT = Words.hash("ghent");
+  private static final long BANK_OF = Words.pair("bank", "of");
+  private static final long OF_GHENT = Words.pair("of", "ghent");
+  private static final long OF_BANK = Words.pair("of", "bank");
 
   @Test
-  void anchorsANameAtTheTwoWordsThatTheFewestTextsHave() {
-    assertThat(names("bank of ghent").anchors(Map.of(BANK, 7, OF, 50, GHENT, 2)))
-        .containsExactly(new Anchors(GHENT, BANK));
+  void anchorsANameAtTheTwoPairsThatTheFewestTextsHave() {
+    SoughtNames names = names("bank of bank of ghent");
+
+    assertThat(names.anchors(Map.of(BANK_OF, 50, OF_BANK, 7, OF_GHENT, 2)))
+        .containsExactly(new Anchors(OF_GHENT, OF_BANK));
+    assertThat(names.spans()).isEmpty();
   }
 
   @Test
-  void anchorsANameOfOneWordAtIt() {
-    assertThat(names("ghent").anchors(Map.of(GHENT, 2))).containsExactly(new Anchors(GHENT, GHENT));
+  void anchorsANameOfTwoWordsAtItsPair() {
+    assertThat(names("of ghent").anchors(Map.of(OF_GHENT, 2)))
+        .containsExactly(new Anchors(OF_GHENT, OF_GHENT));
   }
 
   @Test
-  void seeksNoNameOfWhichAWordIsInNoText() {
-    assertThat(names("bank of ghent").anchors(Map.of(BANK, 7, OF, 50))).isEmpty();
+  void findsANameOfOneWordWhateverStandsBehindIt() {
+    assertThat(names("ghent").pairs()).isEmpty();
+    assertThat(names("ghent").spans())
+        .allMatch(
+            word ->
+                Stream.of("", "is", "of")
+                    .map(next -> Words.pair("ghent", next))
+                    .allMatch(pair -> word.first() <= pair && pair <= word.last()))
+        .noneMatch(word -> word.first() <= BANK_OF && BANK_OF <= word.last())
+        .hasSize(1);
   }
 
   @Test
-  void tellsTheWordsOfNamesThatHaveNoRareOne() {
-    assertThat(names("bank of ghent", "of bank").wordsOfNamesThatAre(Set.of(BANK, OF)))
-        .containsExactlyInAnyOrder(BANK, OF);
+  void seeksNoNameOfWhichAPairIsInNoText() {
+    assertThat(names("bank of ghent").anchors(Map.of(BANK_OF, 7))).isEmpty();
+  }
+
+  @Test
+  void tellsThePairsOfNamesThatHaveNoRareOne() {
+    assertThat(names("bank of ghent", "of bank").pairsOfNamesThatAre(Set.of(BANK_OF, OF_GHENT)))
+        .containsExactlyInAnyOrder(BANK_OF, OF_GHENT);
   }
 
   @Test
