@@ -18,7 +18,7 @@ public interface IngestSettings {
   int batch();
 
   /// Texts embedded in one step.
-  @WithDefault("32")
+  @WithDefault("128")
   int embeddingBatch();
 
   /// The share of a source's documents, in percent, that a run may delete because it did not see
