@@ -112,9 +112,7 @@ public class Indexes {
     ReentrantLock turn = turns.computeIfAbsent(workspace, key -> new ReentrantLock());
     turn.lock();
     try {
-      for (Projection projection : List.of(text, vectors)) {
-        catchUp(workspace, projection);
-      }
+      catchUp(workspace, List.of(text, vectors));
       graphs.refresh(workspace);
     } finally {
       turn.unlock();
@@ -185,16 +183,22 @@ public class Indexes {
     return graphs.applied(workspace).map(applied -> Math.min(applied, indexed)).orElse(indexed);
   }
 
-  private void catchUp(Workspace workspace, Projection projection) {
-    if (projection.applied(workspace) > outbox.head(workspace)) {
-      // The database was restored from an older state: what is here belongs to a future that did
-      // not happen.
-      projection.erase(workspace);
-    }
-    Changes changes = outbox.after(workspace, projection.applied(workspace), settings.batch());
+  /// What a step reads is read once for all that lack it; one that is ahead waits for the others.
+  private void catchUp(Workspace workspace, List<Projection> projections) {
+    // The database was restored from an older state: what is here belongs to a future that did not
+    // happen.
+    projections.stream()
+        .filter(projection -> projection.applied(workspace) > outbox.head(workspace))
+        .forEach(projection -> projection.erase(workspace));
+    long from = projections.stream().mapToLong(each -> each.applied(workspace)).min().orElseThrow();
+    Changes changes = outbox.after(workspace, from, settings.batch());
     while (!changes.items().isEmpty()) {
-      projection.apply(workspace, states(workspace, changes.items()), changes.upTo());
-      changes = outbox.after(workspace, changes.upTo(), settings.batch());
+      long upTo = changes.upTo();
+      List<ItemState> states = states(workspace, changes.items());
+      projections.stream()
+          .filter(projection -> projection.applied(workspace) < upTo)
+          .forEach(projection -> projection.apply(workspace, states, upTo));
+      changes = outbox.after(workspace, upTo, settings.batch());
     }
   }
 
