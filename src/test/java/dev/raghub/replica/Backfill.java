@@ -7,7 +7,6 @@ import dev.raghub.Superuser;
 import dev.raghub.bench.SyntheticTable;
 import dev.raghub.rest.Client;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -102,17 +101,6 @@ record Backfill(String workspace, SyntheticTable table, Client admin) {
         Superuser.strings("SELECT incarnation::text FROM workspace WHERE workspace = ?", workspace)
             .getFirst();
     return folder.resolve(workspace).resolve(incarnation);
-  }
-
-  void erase() {
-    try {
-      Files.deleteIfExists(
-          Path.of(Client.setting("raghub.ingest.mappings")).resolve(workspace + ".yaml"));
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
-    }
-    admin.delete("/v1/workspaces/" + workspace, Optional.empty());
-    Client.sql("postgres", "DROP DATABASE \"" + workspace + "\" WITH (FORCE)");
   }
 
   private JsonNode state(long run) {
