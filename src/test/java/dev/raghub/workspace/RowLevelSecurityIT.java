@@ -256,13 +256,23 @@ class RowLevelSecurityIT {
   }
 
   private int insert(String table, String row) {
+    String columns = written(table);
     return scope.write(
         mine,
         handle ->
             handle.execute(
-                "INSERT INTO %1$s OVERRIDING SYSTEM VALUE SELECT * FROM jsonb_populate_record(NULL::%1$s, ?::jsonb)"
-                    .formatted(table),
+                "INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM jsonb_populate_record(NULL::%1$s, ?::jsonb)"
+                    .formatted(table, columns),
                 row));
+  }
+
+  /// The columns that PostgreSQL does not compute itself.
+  private static String written(String table) {
+    return Superuser.strings(
+            "SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute "
+                + "WHERE attrelid = CAST(? AS regclass) AND attnum > 0 AND NOT attisdropped AND attgenerated = ''",
+            table)
+        .getFirst();
   }
 
   private static String value(Connection connection, String query) throws SQLException {
