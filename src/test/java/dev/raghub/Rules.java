@@ -48,6 +48,8 @@ final class Rules {
           "PostgresOutsideIdempotency.complete",
           "PostgresOutsideIdempotency.release",
           "PostgresOutsideIdempotency.sweep",
+          // What a query of a workspace has given.
+          "PostgresChunkRow.of",
           // A migration, by the owner, from one workspace to the next, before anybody is served.
           "PostgresStoredPairs.migrate",
           "PostgresStoredPairs.getVersion",

@@ -161,7 +161,7 @@ public class PostgresCorpus {
             (row, context) ->
                 Map.entry(
                     new ItemId(row.getLong("item")),
-                    new ItemState.EmbeddedChunk(chunk(row), vector(row))))
+                    new ItemState.EmbeddedChunk(PostgresChunkRow.of(row), vector(row))))
         .forEach(
             entry ->
                 found
@@ -190,18 +190,7 @@ public class PostgresCorpus {
         row.getString("title"),
         row.getLong("version"),
         row.getTimestamp("changed_at").toInstant(),
-        chunk(row));
-  }
-
-  private static Chunk chunk(ResultSet row) throws SQLException {
-    String[] texts = (String[]) row.getArray("sentences").getArray();
-    Boolean[] free = (Boolean[]) row.getArray("free").getArray();
-    List<Sentence> sentences = new ArrayList<>(texts.length);
-    for (int i = 0; i < texts.length; i++) {
-      sentences.add(new Sentence(texts[i], free[i]));
-    }
-    return new Chunk(
-        new ChunkId(row.getLong("id")), row.getInt("ordinal"), sentences, row.getBoolean("embed"));
+        PostgresChunkRow.of(row));
   }
 
   private static Optional<float[]> vector(ResultSet row) throws SQLException {

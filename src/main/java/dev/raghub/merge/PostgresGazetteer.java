@@ -1,6 +1,7 @@
 package dev.raghub.merge;
 
 import dev.raghub.corpus.Chunk;
+import dev.raghub.corpus.PostgresChunkRow;
 import dev.raghub.extract.Rule;
 import dev.raghub.graph.EntityId;
 import dev.raghub.graph.PostgresGraphStore;
@@ -206,7 +207,7 @@ public class PostgresGazetteer {
   private static List<OldChunk> chunks(Workspace workspace, Handle handle, Collection<Long> ids) {
     return handle
         .createQuery(
-            "SELECT id, item, ordinal, sentences, free FROM chunk WHERE workspace = :workspace AND id = ANY(:ids)")
+            "SELECT id, item, ordinal, sentences, free, embed FROM chunk WHERE workspace = :workspace AND id = ANY(:ids)")
         .bind("workspace", workspace.id().value())
         .bindArray("ids", Long.class, ids)
         .map((row, context) -> new OldChunk(row.getLong("item"), PostgresChunkRow.of(row)))

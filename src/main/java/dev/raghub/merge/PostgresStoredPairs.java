@@ -1,6 +1,7 @@
 package dev.raghub.merge;
 
 import dev.raghub.corpus.Chunk;
+import dev.raghub.corpus.PostgresChunkRow;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -46,7 +47,7 @@ public final class PostgresStoredPairs implements JavaMigration {
       enter(connection, workspace);
       try (PreparedStatement chunks =
           connection.prepareStatement(
-              "SELECT id, ordinal, sentences, free FROM chunk WHERE workspace = ?")) {
+              "SELECT id, ordinal, sentences, free, embed FROM chunk WHERE workspace = ?")) {
         chunks.setFetchSize(READ_AT_ONCE);
         chunks.setString(1, workspace);
         write(connection, workspace, chunks);

@@ -1,12 +1,9 @@
 package dev.raghub.reading;
 
 import dev.raghub.corpus.Chunk;
-import dev.raghub.corpus.ChunkId;
-import dev.raghub.corpus.Sentence;
+import dev.raghub.corpus.PostgresChunkRow;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -71,21 +68,14 @@ public class PostgresExcerpts {
     Map<Long, List<Chunk>> chunks = new TreeMap<>();
     handle
         .createQuery(
-            "SELECT chunk.id, chunk.item, chunk.ordinal, chunk.sentences, chunk.free, item.title "
+            "SELECT chunk.id, chunk.item, chunk.ordinal, chunk.sentences, chunk.free, chunk.embed, item.title "
                 + "FROM chunk JOIN source_item item ON item.workspace = chunk.workspace AND item.id = chunk.item "
                 + "WHERE chunk.workspace = :workspace AND chunk.item = ANY(:items) ORDER BY chunk.item, chunk.ordinal")
         .bind("workspace", workspace.id().value())
         .bindArray("items", Long.class, items)
         .map(
             (row, context) ->
-                new Row(
-                    row.getLong("item"),
-                    row.getString("title"),
-                    new Chunk(
-                        new ChunkId(row.getLong("id")),
-                        row.getInt("ordinal"),
-                        sentences(row.getArray("sentences"), row.getArray("free")),
-                        false)))
+                new Row(row.getLong("item"), row.getString("title"), PostgresChunkRow.of(row)))
         .forEach(
             row -> {
               titles.put(row.item(), row.title());
@@ -114,15 +104,5 @@ public class PostgresExcerpts {
         .bind("limit", limit)
         .mapTo(Long.class)
         .list();
-  }
-
-  private static List<Sentence> sentences(Array texts, Array free) throws SQLException {
-    String[] text = (String[]) texts.getArray();
-    Boolean[] isFree = (Boolean[]) free.getArray();
-    List<Sentence> sentences = new ArrayList<>(text.length);
-    for (int i = 0; i < text.length; i++) {
-      sentences.add(new Sentence(text[i], isFree[i]));
-    }
-    return sentences;
   }
 }
