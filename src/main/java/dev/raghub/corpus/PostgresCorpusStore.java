@@ -158,6 +158,9 @@ public class PostgresCorpusStore {
   /// Deletes the items' chunks, with their mentions and pairs of words. Returns the hashes of what
   /// was deleted, for [#sweepEmbeddings] once the new chunks stand.
   public List<UUID> removeChunks(Workspace workspace, Handle handle, Collection<Long> items) {
+    if (items.isEmpty()) {
+      return List.of();
+    }
     return handle
         .createQuery(
             "WITH gone AS (DELETE FROM chunk WHERE workspace = :workspace AND item = ANY(:items) RETURNING id, hash), "

@@ -46,6 +46,9 @@ public class PostgresGraphStore {
   /// Name entities that these items use, as mention or alias: what may have to be swept once they
   /// are gone.
   public Set<Long> namesTouchedBy(Workspace workspace, Handle handle, Collection<Long> items) {
+    if (items.isEmpty()) {
+      return new HashSet<>();
+    }
     return new HashSet<>(
         handle
             .createQuery(
@@ -102,6 +105,9 @@ public class PostgresGraphStore {
 
   /// The names that these items bear.
   public Set<Long> namesOf(Workspace workspace, Handle handle, Collection<Long> items) {
+    if (items.isEmpty()) {
+      return new HashSet<>();
+    }
     return new HashSet<>(
         handle
             .createQuery(
@@ -114,6 +120,9 @@ public class PostgresGraphStore {
 
   /// Takes away what the items put into the graph, except mentions, which go with their chunks.
   public void removeItems(Workspace workspace, Handle handle, Collection<Long> items) {
+    if (items.isEmpty()) {
+      return;
+    }
     for (String statement :
         List.of(
             "DELETE FROM alias WHERE workspace = :workspace AND item = ANY(:items)",

@@ -107,7 +107,8 @@ public class PostgresMerge {
     List<PreparedDocument> changed =
         documents.stream().filter(document -> differs(document.document(), known)).toList();
     if (!changed.isEmpty()) {
-      Set<Long> affected = replace(workspace, handle, ids(changed), changed);
+      List<Long> stored = ids(changed).stream().filter(known::containsKey).toList();
+      Set<Long> affected = replace(workspace, handle, stored, changed);
       outbox.append(workspace, handle, revision, affected);
     }
     run.ifPresent(id -> corpus.markSeen(workspace, handle, ids(documents), id));
@@ -141,33 +142,38 @@ public class PostgresMerge {
   /// holds the lock and takes all of it back. Returns every item that changed.
   Set<Long> pretended(
       Workspace workspace, Handle handle, ItemId item, Optional<PreparedDocument> document) {
-    List<Long> items = List.of(item.value());
-    Map<Long, Known> known = corpus.known(workspace, handle, items);
+    Map<Long, Known> known = corpus.known(workspace, handle, List.of(item.value()));
     Known stored = known.get(item.value());
     boolean changes =
         document
             .map(prepared -> differs(prepared.document(), known))
             .orElseGet(() -> stored != null && !stored.deleted());
-    return changes ? replace(workspace, handle, items, document.stream().toList()) : Set.of();
+    return changes
+        ? replace(workspace, handle, List.copyOf(known.keySet()), document.stream().toList())
+        : Set.of();
   }
 
   /// Old content out, new content in, then what follows from it for other documents. Returns every
   /// item that changed.
+  ///
+  /// @param stored the items that go or are written anew, not those that are here for the first
+  ///   time
   private Set<Long> replace(
-      Workspace workspace, Handle handle, List<Long> items, List<PreparedDocument> documents) {
-    Set<Long> touched = graph.namesTouchedBy(workspace, handle, items);
-    Set<Long> bearers = graph.namesOf(workspace, handle, items);
+      Workspace workspace, Handle handle, List<Long> stored, List<PreparedDocument> documents) {
+    Set<Long> touched = graph.namesTouchedBy(workspace, handle, stored);
+    Set<Long> bearers = graph.namesOf(workspace, handle, stored);
     documents.forEach(
         document ->
             document.extraction().aliases().keySet().forEach(name -> bearers.add(name.value())));
     Set<Long> namesBefore = graph.aliased(workspace, handle, bearers);
-    List<UUID> hashes = corpus.removeChunks(workspace, handle, items);
-    graph.removeItems(workspace, handle, items);
+    List<UUID> hashes = corpus.removeChunks(workspace, handle, stored);
+    graph.removeItems(workspace, handle, stored);
     insert(workspace, handle, documents);
-    readings.replaced(workspace, handle, items, documents);
+    readings.replaced(workspace, handle, stored, documents);
     corpus.sweepEmbeddings(workspace, handle, hashes);
     Set<Long> namesAfter = graph.aliased(workspace, handle, bearers);
-    Set<Long> affected = new TreeSet<>(items);
+    Set<Long> affected = new TreeSet<>(stored);
+    affected.addAll(ids(documents));
     affected.addAll(gazetteer.link(workspace, handle, documents, namesBefore, namesAfter));
     graph.sweepNames(workspace, handle, touched);
     return affected;

@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 public interface PostgresReadings {
   /// The content of these items was replaced.
   ///
-  /// @param items all that changed or went; their chunks are gone
-  /// @param written those that stand again, with their chunks
+  /// @param items those that were there before; their chunks are gone
+  /// @param written those that stand now, with their chunks
   void replaced(
       Workspace workspace,
       Handle handle,
