@@ -29,7 +29,8 @@ public interface RabbitSettings {
   @WithDefault("guest")
   String password();
 
-  /// Whether the connection is encrypted and the broker's certificate checked.
+  /// Whether the connection is encrypted and the broker's certificate checked: by the trust store,
+  /// not by the name in it.
   @WithDefault("false")
   boolean tls();
 

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.Uuid;
@@ -14,10 +16,13 @@ import org.apache.kafka.common.Uuid;
 /// A real Kafka in a process of its own, out of the jars that `.ci/kafka target/test-kafka`
 /// fetches.
 public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
+  private static final String LOGIN =
+      "org.apache.kafka.common.security.plain.PlainLoginModule required";
   private static final Path JARS = Path.of("target", "test-kafka").toAbsolutePath();
 
   private final Path folder;
   private final int port;
+  private final int controller;
   private Tethered server;
 
   public KafkaServer() {
@@ -26,7 +31,8 @@ public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
           Files.createTempDirectory(
               Files.createDirectories(Path.of("target").toAbsolutePath()), "kafka-");
       port = GatewayProcess.freePort();
-      Files.writeString(folder.resolve("server.properties"), properties(GatewayProcess.freePort()));
+      controller = GatewayProcess.freePort();
+      Files.writeString(folder.resolve("server.properties"), properties());
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }
@@ -49,6 +55,11 @@ public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
         "--config",
         folder.resolve("server.properties").toString());
     up();
+    return settings();
+  }
+
+  /// What a gateway needs to know.
+  Map<String, String> settings() {
     return Map.of("raghub.kafka.servers", address(), "raghub.kafka.enabled", "true");
   }
 
@@ -69,6 +80,34 @@ public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
 
   String address() {
     return "127.0.0.1:" + port;
+  }
+
+  /// Starts it so that it listens at another port as well, to whoever trusts this certificate and
+  /// knows a password.
+  Map<String, String> start(Certificate certificate) throws IOException {
+    int secured = GatewayProcess.freePort();
+    Files.writeString(
+        folder.resolve("server.properties"),
+        """
+        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d,SECURED://127.0.0.1:%3$d
+        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,SECURED://127.0.0.1:%3$d
+        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURED:SASL_SSL
+        sasl.enabled.mechanisms=PLAIN
+        listener.name.secured.plain.sasl.jaas.config=%4$s user_raghub="%5$s";
+        listener.name.secured.ssl.keystore.type=PKCS12
+        listener.name.secured.ssl.keystore.location=%6$s
+        listener.name.secured.ssl.keystore.password=%5$s
+        """
+            .formatted(port, controller, secured, LOGIN, Certificate.PASSWORD, certificate.keys()),
+        StandardOpenOption.APPEND);
+    Map<String, String> settings = new HashMap<>(start());
+    settings.put("raghub.kafka.servers", "127.0.0.1:" + secured);
+    settings.put("kafka.security.protocol", "SASL_SSL");
+    settings.put("kafka.sasl.mechanism", "PLAIN");
+    settings.put(
+        "kafka.sasl.jaas.config",
+        "%s username=\"raghub\" password=\"%s\";".formatted(LOGIN, Certificate.PASSWORD));
+    return settings;
   }
 
   @Override
@@ -111,7 +150,7 @@ public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
     return command;
   }
 
-  private String properties(int controller) {
+  private String properties() {
     return """
         process.roles=broker,controller
         node.id=1

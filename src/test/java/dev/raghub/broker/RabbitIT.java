@@ -15,7 +15,7 @@ class RabbitIT extends BrokerContract {
 
   @Override
   Messages connect() {
-    return new RabbitMessages(server);
+    return new RabbitMessages(server).awaitReader();
   }
 
   @Override

@@ -6,12 +6,14 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
+import dev.raghub.change.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// RabbitMQ, as those see it who tell of changes.
 public final class RabbitMessages implements Messages {
@@ -20,6 +22,22 @@ public final class RabbitMessages implements Messages {
 
   public RabbitMessages(RabbitServer server) {
     this.server = server;
+  }
+
+  /// Waits until a gateway reads: what is sent before its queue is bound goes nowhere.
+  RabbitMessages awaitReader() {
+    Await.until("the queue is read", this::isRead);
+    return this;
+  }
+
+  private boolean isRead() {
+    try {
+      AtomicLong readers = new AtomicLong();
+      on(channel -> readers.set(channel.consumerCount("raghub.changes")));
+      return readers.get() > 0;
+    } catch (IllegalStateException notYet) {
+      return false;
+    }
   }
 
   @Override

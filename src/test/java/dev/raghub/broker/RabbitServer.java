@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,8 +53,48 @@ public final class RabbitServer implements QuarkusTestResourceLifecycleManager {
       return Map.of();
     }
     up();
+    return settings();
+  }
+
+  /// What a gateway needs to know.
+  Map<String, String> settings() {
     return Map.of(
         "raghub.rabbitmq.addresses", "127.0.0.1:" + port, "raghub.rabbitmq.enabled", "true");
+  }
+
+  /// Starts it so that it listens at another port as well, to whoever trusts this certificate.
+  Map<String, String> start(Certificate certificate) throws IOException {
+    int secured = GatewayProcess.freePort();
+    Files.writeString(
+        folder.resolve("rabbitmq.conf"),
+        """
+          listeners.ssl.1 = 127.0.0.1:%d
+          ssl_options.certfile = %s
+          ssl_options.keyfile = %s
+          """
+            .formatted(secured, certificate.certificate(), certificate.key()));
+    Map<String, String> settings = new HashMap<>(start());
+    settings.put("raghub.rabbitmq.addresses", "127.0.0.1:" + secured);
+    settings.put("raghub.rabbitmq.tls", "true");
+    return settings;
+  }
+
+  /// Whether a client has connected.
+  boolean hasServed() {
+    return logged().contains("user 'guest' authenticated");
+  }
+
+  /// All that it has logged so far.
+  String logged() {
+    try (Stream<Path> logs = Files.list(folder.resolve("logs"))) {
+      StringBuilder all = new StringBuilder();
+      for (Path log : logs.toList()) {
+        all.append(Files.readString(log));
+      }
+      return all.toString();
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
   }
 
   /// Starts it on what it had stored.

@@ -1,0 +1,40 @@
+package dev.raghub.broker;
+
+import dev.raghub.TestWorkspaces;
+import dev.raghub.change.ShopDatabase;
+import dev.raghub.corpus.Item;
+import dev.raghub.corpus.ItemId;
+import dev.raghub.corpus.PostgresCorpus;
+import dev.raghub.workspace.PostgresWorkspaces;
+import dev.raghub.workspace.Workspace;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/// A shop whose changes are told by two brokers.
+abstract class BothBrokers {
+  KafkaServer kafka;
+  RabbitServer rabbit;
+
+  @Inject PostgresWorkspaces workspaces;
+  @Inject PostgresCorpus corpus;
+
+  private Workspace workspace;
+
+  @BeforeEach
+  void fill() {
+    Brokers.require("kafka", KafkaServer.isThere());
+    Brokers.require("rabbitmq", RabbitServer.isThere());
+    workspace = TestWorkspaces.named(workspaces, Told.A);
+    ShopDatabase.create().map(Told.A);
+  }
+
+  @AfterEach
+  void empty() {
+    TestWorkspaces.erase(workspaces, workspace);
+  }
+
+  final String body(String key) {
+    return corpus.find(workspace, ItemId.of("purchase", key)).map(Item::body).orElse("");
+  }
+}

@@ -1,0 +1,31 @@
+package dev.raghub.broker;
+
+import dev.raghub.GatewayServers;
+import dev.raghub.change.Await;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+
+/// Brokers that are reached over TLS, with a password, set as docs/configuration.md says.
+@QuarkusTest
+@QuarkusTestResource(GatewayServers.class)
+@QuarkusTestResource(value = SecuredBrokers.class, restrictToAnnotatedClass = true)
+@TestProfile(Told.class)
+class SecuredBrokersIT extends BothBrokers {
+  @Test
+  void readsWhatKafkaTells() {
+    try (Messages messages = new KafkaMessages(kafka)) {
+      messages.send(Messages.naming(Told.A, "\"1\""));
+      Await.until("it is read", () -> body("1").contains("lantern"));
+    }
+  }
+
+  @Test
+  void readsWhatRabbitTells() {
+    try (Messages messages = new RabbitMessages(rabbit).awaitReader()) {
+      messages.send(Messages.naming(Told.A, "\"2\""));
+      Await.until("it is read", () -> body("2").contains("Rope"));
+    }
+  }
+}
