@@ -8,6 +8,7 @@ import dev.raghub.corpus.PostgresCorpus;
 import dev.raghub.workspace.PostgresWorkspaces;
 import dev.raghub.workspace.Workspace;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -19,22 +20,25 @@ abstract class BothBrokers {
   @Inject PostgresWorkspaces workspaces;
   @Inject PostgresCorpus corpus;
 
-  private Workspace workspace;
+  private Optional<Workspace> workspace = Optional.empty();
 
   @BeforeEach
   void fill() {
     Brokers.require("kafka", KafkaServer.isThere());
     Brokers.require("rabbitmq", RabbitServer.isThere());
-    workspace = TestWorkspaces.named(workspaces, Told.A);
+    workspace = Optional.of(TestWorkspaces.named(workspaces, Told.A));
     ShopDatabase.create().map(Told.A);
   }
 
   @AfterEach
   void empty() {
-    TestWorkspaces.erase(workspaces, workspace);
+    workspace.ifPresent(made -> TestWorkspaces.erase(workspaces, made));
   }
 
   final String body(String key) {
-    return corpus.find(workspace, ItemId.of("purchase", key)).map(Item::body).orElse("");
+    return corpus
+        .find(workspace.orElseThrow(), ItemId.of("purchase", key))
+        .map(Item::body)
+        .orElse("");
   }
 }

@@ -1,8 +1,6 @@
 package dev.raghub.broker;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,15 +15,14 @@ record Certificate(Path folder) {
   static final String PASSWORD = "only-in-tests";
   private static final String NAME = "server";
 
-  static Certificate make(Path folder) {
+  static Certificate make(Path folder) throws IOException {
     Certificate made = new Certificate(folder);
-    made.keytool(
+    keytool(
         "-genkeypair",
         List.of("-keyalg", "EC", "-dname", "CN=broker", "-ext", "san=ip:127.0.0.1"),
         made.keys());
-    made.keytool(
-        "-exportcert", List.of("-rfc", "-file", made.certificate().toString()), made.keys());
-    made.keytool(
+    keytool("-exportcert", List.of("-rfc", "-file", made.certificate().toString()), made.keys());
+    keytool(
         "-importcert", List.of("-noprompt", "-file", made.certificate().toString()), made.trust());
     made.writeKey();
     return made;
@@ -49,7 +46,7 @@ record Certificate(Path folder) {
     return folder.resolve("key.pem");
   }
 
-  private void writeKey() {
+  private void writeKey() throws IOException {
     try {
       byte[] key =
           KeyStore.getInstance(keys().toFile(), PASSWORD.toCharArray())
@@ -59,28 +56,18 @@ record Certificate(Path folder) {
           key(),
           "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
               .formatted(Base64.getMimeEncoder().encodeToString(key)));
-    } catch (GeneralSecurityException | IOException refused) {
+    } catch (GeneralSecurityException refused) {
       throw new IllegalStateException(refused);
     }
   }
 
-  private void keytool(String what, List<String> how, Path store) {
+  private static void keytool(String what, List<String> how, Path store) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.add(what);
     command.addAll(how);
     command.addAll(List.of("-alias", NAME, "-keystore", store.toString(), "-storetype", "PKCS12"));
     command.addAll(List.of("-storepass", PASSWORD));
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new IOException(said);
-      }
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
-    } catch (InterruptedException stopped) {
-      throw new IllegalStateException(stopped);
-    }
+    Tethered.run(command);
   }
 }

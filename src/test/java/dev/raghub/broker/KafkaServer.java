@@ -27,9 +27,7 @@ public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
 
   public KafkaServer() {
     try {
-      folder =
-          Files.createTempDirectory(
-              Files.createDirectories(Path.of("target").toAbsolutePath()), "kafka-");
+      folder = Tethered.folder("kafka-");
       port = GatewayProcess.freePort();
       controller = GatewayProcess.freePort();
       Files.writeString(folder.resolve("server.properties"), properties());
@@ -47,13 +45,18 @@ public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
     if (!isThere()) {
       return Map.of();
     }
-    run(
-        "kafka.tools.StorageTool",
-        "format",
-        "--cluster-id",
-        Uuid.randomUuid().toString(),
-        "--config",
-        folder.resolve("server.properties").toString());
+    try {
+      Tethered.run(
+          command(
+              "kafka.tools.StorageTool",
+              "format",
+              "--cluster-id",
+              Uuid.randomUuid().toString(),
+              "--config",
+              folder.resolve("server.properties").toString()));
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
     up();
     return settings();
   }
@@ -123,23 +126,6 @@ public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
       server.kill();
     }
     Tethered.discard(folder);
-  }
-
-  private void run(String... main) {
-    try {
-      Process process =
-          new ProcessBuilder(command(main))
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("format.log").toFile())
-              .start();
-      if (process.waitFor() != 0) {
-        throw new IOException(Files.readString(folder.resolve("format.log")));
-      }
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
-    } catch (InterruptedException stopped) {
-      throw new IllegalStateException(stopped);
-    }
   }
 
   private static List<String> command(String... main) {

@@ -27,9 +27,7 @@ public final class RabbitServer implements QuarkusTestResourceLifecycleManager {
 
   public RabbitServer() {
     try {
-      folder =
-          Files.createTempDirectory(
-              Files.createDirectories(Path.of("target").toAbsolutePath()), "rabbitmq-");
+      folder = Tethered.folder("rabbitmq-");
       port = GatewayProcess.freePort();
       environment = environment();
       Files.writeString(folder.resolve("plugins"), "[].\n");

@@ -1,6 +1,5 @@
 package dev.raghub.broker;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,17 +9,13 @@ import java.util.Map;
 
 /// Both brokers behind TLS, Kafka's with a name and a password as well, and a gateway that trusts
 /// the certificate they show, or, with the argument `trust=another`, only another one.
-public final class SecuredBrokers implements QuarkusTestResourceLifecycleManager {
+public final class SecuredBrokers extends BrokerPair {
   private final Path folder;
-  private final KafkaServer kafka = new KafkaServer();
-  private final RabbitServer rabbit = new RabbitServer();
   private boolean trusted = true;
 
   public SecuredBrokers() {
     try {
-      folder =
-          Files.createTempDirectory(
-              Files.createDirectories(Path.of("target").toAbsolutePath()), "secured-");
+      folder = Tethered.folder("secured-");
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }
@@ -32,19 +27,12 @@ public final class SecuredBrokers implements QuarkusTestResourceLifecycleManager
   }
 
   @Override
-  public Map<String, String> start() {
-    if (!KafkaServer.isThere() || !RabbitServer.isThere()) {
-      return Map.of();
-    }
+  Map<String, String> ready() throws IOException {
     Certificate shown = certificate("shown");
     Path trust = trusted ? shown.trust() : certificate("another").trust();
     Map<String, String> settings = new HashMap<>();
-    try {
-      settings.putAll(kafka.start(shown));
-      settings.putAll(rabbit.start(shown));
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
-    }
+    settings.putAll(kafka.start(shown));
+    settings.putAll(rabbit.start(shown));
     settings.put("kafka.ssl.truststore.type", "PKCS12");
     settings.put("kafka.ssl.truststore.location", trust.toString());
     settings.put("kafka.ssl.truststore.password", Certificate.PASSWORD);
@@ -55,25 +43,12 @@ public final class SecuredBrokers implements QuarkusTestResourceLifecycleManager
   }
 
   @Override
-  public void inject(Object test) {
-    if (test instanceof BothBrokers both) {
-      both.kafka = kafka;
-      both.rabbit = rabbit;
-    }
-  }
-
-  @Override
   public void stop() {
-    kafka.stop();
-    rabbit.stop();
+    super.stop();
     Tethered.discard(folder);
   }
 
-  private Certificate certificate(String name) {
-    try {
-      return Certificate.make(Files.createDirectory(folder.resolve(name)));
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
-    }
+  private Certificate certificate(String name) throws IOException {
+    return Certificate.make(Files.createDirectory(folder.resolve(name)));
   }
 }

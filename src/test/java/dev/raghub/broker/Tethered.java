@@ -7,6 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +49,25 @@ public record Tethered(Process shell) {
       Thread.currentThread().interrupt();
     }
     Await.until("the server is gone", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  /// A new folder for what a server keeps.
+  static Path folder(String prefix) throws IOException {
+    return Files.createTempDirectory(
+        Files.createDirectories(Path.of("target").toAbsolutePath()), prefix);
+  }
+
+  /// Runs a command to its end, and fails with what it said if it fails.
+  static void run(List<String> command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException(said);
+      }
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
   }
 
   /// Deletes what a server left.

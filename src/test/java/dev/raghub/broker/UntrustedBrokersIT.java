@@ -35,7 +35,7 @@ class UntrustedBrokersIT extends BothBrokers {
     assertThat(body("1")).isEmpty();
   }
 
-  /// Consumer groups that Kafka knows, besides that of the test's own dead letters.
+  /// How many groups of consumers of the gateway's Kafka knows.
   private long readers() throws ExecutionException, InterruptedException {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.address()))) {
