@@ -8,10 +8,10 @@ import dev.raghub.TestWorkspaces;
 import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.PostgresCorpus;
 import dev.raghub.corpus.PostgresOutbox;
-import dev.raghub.document.Document;
 import dev.raghub.graph.Graphs;
 import dev.raghub.ingest.Embedding;
 import dev.raghub.ingest.Preparation;
+import dev.raghub.merge.Notes;
 import dev.raghub.merge.PostgresMerge;
 import dev.raghub.model.Embedder;
 import dev.raghub.workspace.PostgresWorkspaces;
@@ -159,25 +159,15 @@ class IndexesIT {
     merge.merge(
         workspace,
         IntStream.range(0, count)
-            .mapToObj(number -> preparation.prepare(note(number, embed)))
+            .mapToObj(
+                number ->
+                    preparation.prepare(
+                        Notes.note(number, "The harbor was closed on day " + number + ".", embed)))
             .toList(),
         OptionalLong.empty());
     if (embed) {
       embedding.embed(workspace, done -> {});
     }
-  }
-
-  private static Document note(int number, boolean embed) {
-    return new Document(
-        "notes",
-        Integer.toString(number),
-        "note",
-        "Note " + number,
-        List.of(),
-        List.of(),
-        "The harbor was closed on day " + number + ".",
-        List.of(),
-        embed);
   }
 
   private int found() {

@@ -6,7 +6,6 @@ import dev.raghub.GatewayServers;
 import dev.raghub.Superuser;
 import dev.raghub.TestWorkspaces;
 import dev.raghub.corpus.ItemId;
-import dev.raghub.document.Document;
 import dev.raghub.ingest.Preparation;
 import dev.raghub.workspace.PostgresScope;
 import dev.raghub.workspace.PostgresWorkspaces;
@@ -112,7 +111,11 @@ class UnseenWorkspaceIT {
   }
 
   private void put(Handle handle, String text) {
-    merge.merge(unseen, handle, List.of(preparation.prepare(note(5, text))), OptionalLong.empty());
+    merge.merge(
+        unseen,
+        handle,
+        List.of(preparation.prepare(Notes.note(5, text, false))),
+        OptionalLong.empty());
   }
 
   private void fill(Workspace workspace) {
@@ -121,25 +124,13 @@ class UnseenWorkspaceIT {
         IntStream.range(0, NOTES)
             .mapToObj(
                 number ->
-                    note(
+                    Notes.note(
                         number,
                         "The harbor was closed on day %d, as Note %d says and Captain Ahab saw."
-                            .formatted(number, Math.max(0, number - 1))))
+                            .formatted(number, Math.max(0, number - 1)),
+                        false))
             .map(preparation::prepare)
             .toList(),
         OptionalLong.empty());
-  }
-
-  private static Document note(int number, String text) {
-    return new Document(
-        "notes",
-        Integer.toString(number),
-        "note",
-        "Note " + number,
-        List.of(),
-        List.of(),
-        text,
-        List.of(),
-        false);
   }
 }

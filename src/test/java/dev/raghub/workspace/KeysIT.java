@@ -210,9 +210,11 @@ class KeysIT {
 
   /// Keys of other tests are in the list as well, and may be more than one page.
   private List<KeyInfo> all(int limit) {
-    List<KeyInfo> keys = new ArrayList<>(replica.list(Optional.empty(), limit));
-    for (List<KeyInfo> page = keys; !page.isEmpty(); keys.addAll(page)) {
-      page = replica.list(Optional.of(keys.getLast().id()), limit);
+    List<KeyInfo> keys = new ArrayList<>();
+    List<KeyInfo> page = replica.list(Optional.empty(), limit);
+    while (!page.isEmpty()) {
+      keys.addAll(page);
+      page = replica.list(Optional.of(page.getLast().id()), limit);
     }
     return keys;
   }
