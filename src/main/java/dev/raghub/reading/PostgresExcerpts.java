@@ -22,6 +22,9 @@ public class PostgresExcerpts {
 
   /// Forgets what these items had; returns the hashes.
   Set<UUID> remove(Workspace workspace, Handle handle, Collection<Long> items) {
+    if (items.isEmpty()) {
+      return Set.of();
+    }
     return new TreeSet<>(
         handle
             .createQuery(
