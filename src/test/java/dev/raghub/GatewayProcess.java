@@ -2,7 +2,6 @@ package dev.raghub;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +32,7 @@ public record GatewayProcess(Process process, URI url, Path log) implements Auto
   /// @param options of its JVM
   public static GatewayProcess start(
       Map<String, String> settings, Path folder, List<String> options) throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
@@ -94,12 +93,6 @@ public record GatewayProcess(Process process, URI url, Path log) implements Auto
       process.waitFor();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -4,8 +4,6 @@ import dev.raghub.embedded.EmbeddedServers;
 import dev.raghub.embedded.EmbeddedSettings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,7 +39,7 @@ public final class GatewayServers implements QuarkusTestResourceLifecycleManager
     servers.postgres().provision("raghub", OWNER, PASSWORD, APPLICATION, PASSWORD);
     servers.postgres().createExtension("raghub", "vector");
     hasten();
-    Map<String, String> settings = new HashMap<>(models(freePort()));
+    Map<String, String> settings = new HashMap<>(models(FreePort.find()));
     settings.putAll(own());
     return settings;
   }
@@ -83,14 +81,6 @@ public final class GatewayServers implements QuarkusTestResourceLifecycleManager
         Map.entry("raghub.endpoint.cloud.price-output", "15"),
         Map.entry("raghub.endpoint.cloud.retries", "0"),
         Map.entry("raghub.endpoint.cloud.breaker-failures", "1000"));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
-    }
   }
 
   /// What is deleted at the end need not survive a power cut.

@@ -41,7 +41,7 @@ class ReadmeIT {
   void runsTheDemo() throws Exception {
     assertThat(blocks().getFirst()).isEqualTo("./raghub demo --exit\n");
 
-    Shell demo = run(raghub() + " demo --exit --port " + freePort());
+    Shell demo = run(raghub() + " demo --exit --port " + FreePort.find());
 
     assertThat(demo.status()).as(demo.output()).isZero();
     assertThat(demo.output())
@@ -56,7 +56,7 @@ class ReadmeIT {
     List<String> blocks = blocks();
     assertThat(blocks.get(1)).isEqualTo("./raghub test\n");
     String database = shop();
-    int port = freePort();
+    int port = FreePort.find();
     String script =
         (blocks.get(2) + blocks.get(3))
             .replace("=secret", "=" + TestPostgres.server().password())
@@ -130,12 +130,6 @@ class ReadmeIT {
 
   private static String raghub() {
     return Path.of("raghub").toAbsolutePath().toString();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new java.net.ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private record Shell(int status, String output) {}

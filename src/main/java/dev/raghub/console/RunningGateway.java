@@ -2,6 +2,7 @@ package dev.raghub.console;
 
 import dev.raghub.embedded.EmbeddedServers;
 import dev.raghub.embedded.EmbeddedSettings;
+import dev.raghub.embedded.FreePort;
 import dev.raghub.embedded.PostgresServer;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
@@ -55,7 +56,7 @@ final class RunningGateway implements AutoCloseable {
     System.setProperty("quarkus.log.level", "WARN");
     // Nobody else asks it.
     System.setProperty("raghub.shutdown.delay", "0s");
-    return new RunningGateway(folder, freePort());
+    return new RunningGateway(folder, FreePort.find());
   }
 
   static void stopAll() {
@@ -158,14 +159,6 @@ final class RunningGateway implements AutoCloseable {
           ErrorCode.PORT_IN_USE,
           "port " + port + " is in use; name another with --port or RAGHUB_HTTP_PORT",
           taken);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException none) {
-      throw new RaghubException(ErrorCode.PORT_IN_USE, "this machine has no free port", none);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.raghub.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.raghub.FreePort;
 import dev.raghub.GatewayServers;
 import dev.raghub.rest.Client;
 import dev.raghub.rest.Client.Answer;
@@ -12,7 +13,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -246,7 +246,7 @@ class AggregatesIT {
   void declinesWhileTheSourceCannotBeAsked() throws IOException {
     String question = "How many orders has Ida Blom?";
     try {
-      map("jdbc:postgresql://127.0.0.1:" + freePort() + "/depot");
+      map("jdbc:postgresql://127.0.0.1:" + FreePort.find() + "/depot");
       JsonNode stopped = ask(question);
       map(Client.database("no_such_database"));
       JsonNode missing = ask(question);
@@ -345,11 +345,5 @@ class AggregatesIT {
     assertThat(retrieved.status()).isEqualTo(200);
     assertThat(retrieved.json().get("passages")).isNotEmpty();
     assertThat(retrieved.json().has("computed")).isFalse();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.raghub.announce;
 
+import dev.raghub.FreePort;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ public final class Subscribed implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    int port = Subscription.freePort();
+    int port = FreePort.find();
     String url = "http://127.0.0.1:" + port;
     return Map.ofEntries(
         // The test finds it here: this class is loaded twice.

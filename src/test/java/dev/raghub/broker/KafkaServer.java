@@ -1,6 +1,6 @@
 package dev.raghub.broker;
 
-import dev.raghub.GatewayProcess;
+import dev.raghub.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +28,8 @@ public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
   public KafkaServer() {
     try {
       folder = Tethered.folder("kafka-");
-      port = GatewayProcess.freePort();
-      controller = GatewayProcess.freePort();
+      port = FreePort.find();
+      controller = FreePort.find();
       Files.writeString(folder.resolve("server.properties"), properties());
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
@@ -88,7 +88,7 @@ public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
   /// Starts it so that it listens at another port as well, to whoever trusts this certificate and
   /// knows a password.
   Map<String, String> start(Certificate certificate) throws IOException {
-    int secured = GatewayProcess.freePort();
+    int secured = FreePort.find();
     Files.writeString(
         folder.resolve("server.properties"),
         """

@@ -1,6 +1,6 @@
 package dev.raghub.broker;
 
-import dev.raghub.GatewayProcess;
+import dev.raghub.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ public final class RabbitServer implements QuarkusTestResourceLifecycleManager {
   public RabbitServer() {
     try {
       folder = Tethered.folder("rabbitmq-");
-      port = GatewayProcess.freePort();
+      port = FreePort.find();
       environment = environment();
       Files.writeString(folder.resolve("plugins"), "[].\n");
       Files.writeString(folder.resolve("rabbitmq.conf"), "");
@@ -62,7 +62,7 @@ public final class RabbitServer implements QuarkusTestResourceLifecycleManager {
 
   /// Starts it so that it listens at another port as well, to whoever trusts this certificate.
   Map<String, String> start(Certificate certificate) throws IOException {
-    int secured = GatewayProcess.freePort();
+    int secured = FreePort.find();
     Files.writeString(
         folder.resolve("rabbitmq.conf"),
         """
@@ -137,10 +137,10 @@ public final class RabbitServer implements QuarkusTestResourceLifecycleManager {
         Map.entry("RABBITMQ_NODENAME", "raghub-" + port + "@localhost"),
         Map.entry("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"),
         Map.entry("RABBITMQ_NODE_PORT", "" + port),
-        Map.entry("RABBITMQ_DIST_PORT", "" + GatewayProcess.freePort()),
+        Map.entry("RABBITMQ_DIST_PORT", "" + FreePort.find()),
         Map.entry(
             "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"),
-        Map.entry("ERL_EPMD_PORT", "" + GatewayProcess.freePort()),
+        Map.entry("ERL_EPMD_PORT", "" + FreePort.find()),
         Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
         Map.entry("RABBITMQ_MNESIA_BASE", folder.resolve("data").toString()),
         Map.entry("RABBITMQ_LOG_BASE", folder.resolve("logs").toString()),

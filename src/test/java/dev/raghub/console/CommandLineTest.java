@@ -2,8 +2,8 @@ package dev.raghub.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.raghub.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -205,7 +205,7 @@ class CommandLineTest {
             table: item
             key: [id]
         """
-            .formatted(freePort()));
+            .formatted(FreePort.find()));
 
     Ended ended = run("source", "check", file.toString());
 
@@ -272,7 +272,7 @@ class CommandLineTest {
 
   @Test
   void endsWithFourWhereNoGatewayAnswers() throws IOException {
-    String url = "http://127.0.0.1:" + freePort();
+    String url = "http://127.0.0.1:" + FreePort.find();
 
     Ended ended = run("ask", "--url", url, "--key", "rh_any", "Who?");
 
@@ -301,7 +301,7 @@ class CommandLineTest {
 
   @Test
   void probesNothingWhereNoGatewayAnswers() throws IOException {
-    String url = "http://127.0.0.1:" + freePort();
+    String url = "http://127.0.0.1:" + FreePort.find();
 
     Ended ended = run("probe", "--url", url, "--key", "rh_any");
 
@@ -333,11 +333,5 @@ class CommandLineTest {
 
   private static Ended run(String... words) {
     return Ended.of(words);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.raghub.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.raghub.FreePort;
 import dev.raghub.GatewayServers;
 import dev.raghub.rest.Client;
 import dev.raghub.rest.Client.Answer;
@@ -11,7 +12,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +94,7 @@ class SourceFailuresIT {
 
   @Test
   void saysThatTheSourceCannotBeReached() throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     map("jdbc:postgresql://127.0.0.1:" + port + "/shop", "SOURCE_IT_PASSWORD", TABLE);
 
     JsonNode run = runs.ingest("{}").getFirst();
@@ -306,11 +306,5 @@ class SourceFailuresIT {
         .json()
         .get("documents")
         .asLong();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

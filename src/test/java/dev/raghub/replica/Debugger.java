@@ -10,27 +10,16 @@ import com.sun.jdi.connect.Connector;
 import com.sun.jdi.connect.IllegalConnectorArgumentsException;
 import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.EventSet;
+import dev.raghub.FreePort;
 import dev.raghub.GatewayProcess;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /// Stops a gateway's process at a step, so that it is killed there and not somewhere near.
 record Debugger(int port) {
-  private static final Random RANDOM = new Random();
-
-  /// Outside of the range from which the system gives ports: the gateway's is looked for next, and
-  /// could be the same.
-  static Debugger onAFreePort() throws IOException {
-    int port = 20_000 + RANDOM.nextInt(10_000);
-    try (ServerSocket free = new ServerSocket(port)) {
-      return new Debugger(free.getLocalPort());
-    } catch (BindException taken) {
-      return onAFreePort();
-    }
+  static Debugger onAFreePort() {
+    return new Debugger(FreePort.find());
   }
 
   /// What makes a JVM listen to it.
