@@ -30,7 +30,7 @@ record Arrows(String root, Map<String, List<String>> allowed) {
           broker -> change source workspace observe fault
           decode -> change ingest source workspace observe fault
           change -> ingest reading index merge document corpus source workspace observe fault
-          erase -> cache route merge index corpus workspace fault
+          erase -> cache route merge index spend corpus workspace fault
           query -> cache aggregate route retrieve context tier workspace answer observe fault
           aggregate -> ingest extract graph corpus analysis source workspace observe answer fault
           ingest -> file reading index model merge extract chunk document graph corpus source workspace observe fault

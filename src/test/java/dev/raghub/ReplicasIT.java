@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.raghub.rest.Client;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,16 +33,19 @@ class ReplicasIT {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int ROUNDS = 20;
+  private static final String CANARY = "zqxvkjwyfh";
 
   private static final GatewayServers SERVERS = new GatewayServers();
   private static final List<GatewayProcess> REPLICAS = new ArrayList<>();
   private static Client admin = new Client(URI.create("http://127.0.0.1"), "");
   private static Client other = admin;
+  private static Path folder = Path.of("");
 
   @BeforeAll
   static void startTwoReplicas() throws IOException {
-    Map<String, String> settings = SERVERS.start();
-    Path folder = Path.of(settings.get("raghub.test.folder"));
+    Map<String, String> settings = new HashMap<>(SERVERS.start());
+    settings.put("raghub.spend.upkeep", "500ms");
+    folder = Path.of(settings.get("raghub.test.folder"));
     for (String name : List.of("one", "two")) {
       REPLICAS.add(
           GatewayProcess.start(settings, Files.createDirectory(folder.resolve("replica-" + name))));
@@ -97,6 +104,64 @@ class ReplicasIT {
     LOG.infof("the overlap's end is seen after %d ms", late.toMillis());
     assertThat(late).isBetween(Duration.ZERO, SECOND);
     assertThat(status(at(other, made))).isEqualTo(200);
+  }
+
+  @Test
+  void takesWhatWasErasedOutOfTheFilesOfTheOtherReplicaUnasked() throws Exception {
+    String name = admin.workspace("erased-at-one");
+    Optional<String> workspace = Optional.of(name);
+    put(workspace, "cat", "The office cat is called " + CANARY + ".");
+    put(workspace, "dog", "The office dog is called Rex.");
+    assertThat(ask(workspace, "What is the office cat called?")).contains(CANARY);
+    assertThat(holds(name, CANARY)).isTrue();
+
+    Client.Answer erased =
+        admin.post("/v1/admin/erasures", workspace, Client.text(Map.of("key", "cat")));
+    assertThat(erased.status()).as(erased.body()).isEqualTo(200);
+
+    await(() -> !holds(name, CANARY));
+    assertThat(holds(name, "rex")).isTrue();
+    assertThat(ask(workspace, "What is the office dog called?")).contains("Rex");
+
+    assertThat(admin.delete("/v1/workspaces/" + name, Optional.empty()).status()).isEqualTo(204);
+
+    await(() -> !Files.exists(files(name)));
+  }
+
+  private static void put(Optional<String> workspace, String key, String text) {
+    String document = Client.text(Map.of("title", "Office", "text", text));
+    assertThat(admin.put("/v1/documents/" + key, workspace, document).status()).isEqualTo(201);
+  }
+
+  private static String ask(Optional<String> workspace, String question) {
+    return other.post("/v1/query", workspace, Client.text(Map.of("question", question))).body();
+  }
+
+  /// Whether a file of the other replica's indexes holds a term.
+  private static boolean holds(String workspace, String term) {
+    try (var all = Files.walk(files(workspace))) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(term)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException | UncheckedIOException moving) {
+      // It rewrites its files while they are looked through.
+      return true;
+    }
+  }
+
+  private static Path files(String workspace) {
+    return folder.resolve("replica-two").resolve("index").resolve(workspace);
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    Instant until = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      assertThat(Instant.now()).isBefore(until);
+      Thread.sleep(50);
+    }
   }
 
   /// From the end of what is done at the first replica to the first refusal at the other, which is

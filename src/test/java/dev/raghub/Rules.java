@@ -74,6 +74,8 @@ final class Rules {
           "dev.raghub.announce.Announcer",
           // Slots to stream.
           "dev.raghub.decode.Decoders",
+          // Indexes and graphs of workspaces that another gateway erased.
+          "dev.raghub.erase.ForeignErasures",
           // Reservations and traces whose time is over.
           "dev.raghub.spend.Upkeep",
           // Projections, which hold what all readers may see, and what is left out of them.

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The graphs in memory, one a workspace: loaded when first asked, kept up to date with the outbox,
 /// dropped by least use. Readers take a snapshot and keep it; nobody waits for them, they wait for
@@ -108,6 +110,13 @@ public class Graphs {
       turn.unlock();
       turns.remove(workspace);
     }
+  }
+
+  /// Forgets every other workspace. Who lives is asked after what is here was looked at.
+  public void eraseAllBut(Supplier<List<Workspace>> living) {
+    List<Workspace> here = List.copyOf(held.keySet());
+    Set<Workspace> known = Set.copyOf(living.get());
+    here.stream().filter(each -> !known.contains(each)).forEach(this::erase);
   }
 
   /// What the workspace's graph takes in memory, in bytes; 0 where it is not loaded.

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Searches, and keeps what is searched up to date with the outbox. One thread at a time brings a
@@ -160,6 +161,13 @@ public class Indexes {
     vectors.erase(workspace);
     graphs.erase(workspace);
     turns.remove(workspace);
+  }
+
+  /// Forgets every other workspace; see [Projection#eraseAllBut].
+  public void eraseAllBut(Supplier<List<Workspace>> living) {
+    text.eraseAllBut(living);
+    vectors.eraseAllBut(living);
+    graphs.eraseAllBut(living);
   }
 
   /// A query does not wait for a rebuild, but nobody else may come to start it.

@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// Looks into the files of an index as bytes.
 final class LuceneFiles {
@@ -25,6 +26,16 @@ final class LuceneFiles {
   static long bytes(Path folder) {
     // A file that a merge takes away meanwhile counts nothing.
     return files(folder).stream().mapToLong(file -> file.toFile().length()).sum();
+  }
+
+  /// The folders of this name that hold files, wherever they lie below.
+  static List<Path> folders(Path root, String name) {
+    return files(root).stream()
+        // Never normalized: whoever asks compares it with folders below the same root.
+        .map(file -> Objects.requireNonNull(file.getParent()))
+        .filter(folder -> folder.endsWith(name))
+        .distinct()
+        .toList();
   }
 
   /// How many files hold one of these texts, in UTF-8.

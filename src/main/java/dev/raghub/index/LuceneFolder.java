@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -41,8 +43,18 @@ final class LuceneFolder implements AutoCloseable {
       store.close();
     }
     delete(path(workspace));
-    deleteIfEmpty(root.resolve(workspace.id().value()).resolve(workspace.incarnation().toString()));
-    deleteIfEmpty(root.resolve(workspace.id().value()));
+  }
+
+  /// Forgets every workspace that lies here and does not live: it was erased while this gateway did
+  /// not look, by another one or before a restart.
+  void eraseAllBut(Supplier<List<Workspace>> living) {
+    List<Workspace> opened = List.copyOf(open.keySet());
+    List<Path> kept = LuceneFiles.folders(root, kind);
+    // Asked last: a workspace is registered before it gets a folder.
+    Set<Workspace> known = Set.copyOf(living.get());
+    opened.stream().filter(each -> !known.contains(each)).forEach(this::erase);
+    Set<Path> places = known.stream().map(this::path).collect(Collectors.toSet());
+    kept.stream().filter(each -> !places.contains(each)).forEach(LuceneFolder::delete);
   }
 
   /// Documents of an item, living or deleted; documents that are deleted and still have their
@@ -84,23 +96,10 @@ final class LuceneFolder implements AutoCloseable {
         .resolve(kind);
   }
 
-  /// What a workspace of the same name left behind here before it was erased, perhaps by another
-  /// replica.
-  private void deleteOlderIncarnations(Workspace workspace) throws IOException {
-    Path home = root.resolve(workspace.id().value());
-    if (Files.isDirectory(home)) {
-      try (Stream<Path> all = Files.list(home)) {
-        all.filter(each -> !each.endsWith(workspace.incarnation().toString()))
-            .forEach(LuceneFolder::delete);
-      }
-    }
-  }
-
   /// An index that cannot be opened is a projection to be rebuilt, not an error to be shown.
   private LuceneStore opened(Workspace workspace) {
     Path path = path(workspace);
     try {
-      deleteOlderIncarnations(workspace);
       Files.createDirectories(path);
       return LuceneStore.open(path, analyzer.get());
     } catch (LockObtainFailedException taken) {
@@ -122,6 +121,7 @@ final class LuceneFolder implements AutoCloseable {
     }
   }
 
+  /// Deletes an index, and what lies above it where that is empty then.
   private static void delete(Path path) {
     if (!Files.exists(path)) {
       return;
@@ -133,5 +133,7 @@ final class LuceneFolder implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+    deleteIfEmpty(path.resolve("..").normalize());
+    deleteIfEmpty(path.resolve("../..").normalize());
   }
 }

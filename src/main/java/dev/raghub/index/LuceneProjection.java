@@ -7,6 +7,7 @@ import dev.raghub.workspace.Workspace;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -77,6 +78,11 @@ abstract class LuceneProjection implements Projection, AutoCloseable {
   @Override
   public void erase(Workspace workspace) {
     folder.erase(workspace);
+  }
+
+  @Override
+  public void eraseAllBut(Supplier<List<Workspace>> living) {
+    folder.eraseAllBut(living);
   }
 
   @PreDestroy

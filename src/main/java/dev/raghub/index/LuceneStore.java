@@ -3,6 +3,7 @@ package dev.raghub.index;
 import dev.raghub.corpus.ItemId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
@@ -149,9 +150,9 @@ final class LuceneStore implements AutoCloseable {
   private void closeWriter() throws IOException {
     try {
       writer.close();
-    } catch (AlreadyClosedException interrupted) {
-      // Who is interrupted while he writes closes the files. What was committed is there, and the
-      // next start catches up from it.
+    } catch (AlreadyClosedException | NoSuchFileException gone) {
+      // Who is interrupted while he writes closes the files; or somebody took them away. What was
+      // committed is there, and the next start catches up from it.
       return;
     }
   }

@@ -5,6 +5,7 @@ import dev.raghub.corpus.ItemState;
 import dev.raghub.workspace.Workspace;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Something derived from PostgreSQL that can be deleted and comes back.
 interface Projection {
@@ -35,4 +36,8 @@ interface Projection {
 
   /// Forgets the workspace.
   void erase(Workspace workspace);
+
+  /// Forgets every other workspace. Who lives is asked after what is here was looked at. Does
+  /// nothing where PostgreSQL holds it.
+  default void eraseAllBut(Supplier<List<Workspace>> living) {}
 }

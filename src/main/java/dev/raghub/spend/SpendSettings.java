@@ -25,7 +25,7 @@ public interface SpendSettings {
   @WithDefault("64")
   int drains();
 
-  /// How often lapsed reservations are settled and old traces erased.
+  /// How often [Upkeep] goes round.
   @WithDefault("5m")
   Duration upkeep();
 }

@@ -4,26 +4,27 @@ import dev.raghub.observe.Observation;
 import dev.raghub.observe.Observer;
 import dev.raghub.workspace.PostgresWorkspaces;
 import dev.raghub.workspace.Workspace;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Settles what killed processes left reserved and erases old traces and old answers to requests
-/// with an `Idempotency-Key`: at start, then every [SpendSettings#upkeep]. Several gateways may do
-/// so at once.
+/// Settles what killed processes left reserved and erases old traces, and whatever else keeps house
+/// in this rhythm: at start, then every [SpendSettings#upkeep]. Several gateways may do so at once.
 @ApplicationScoped
 public class Upkeep {
   private final PostgresWorkspaces workspaces;
   private final PostgresLedger ledger;
   private final PostgresTraces traces;
   private final Books books;
-  private final Housekeeping others;
+  private final List<Housekeeping> others;
   private final Observer observer;
   private final Clock clock;
   private final SpendSettings settings;
@@ -35,7 +36,7 @@ public class Upkeep {
       PostgresLedger ledger,
       PostgresTraces traces,
       Books books,
-      Housekeeping others,
+      @All List<Housekeeping> others,
       Observer observer,
       Clock clock,
       SpendSettings settings) {
@@ -64,7 +65,7 @@ public class Upkeep {
   private void run() {
     try {
       workspaces.forUpkeep().forEach(this::attempt);
-      others.keepOutside();
+      others.forEach(Housekeeping::keepOutside);
     } catch (RuntimeException | Error failed) {
       // An Error as well: what escapes here ends the schedule without a word.
       observer.saw(new Observation.BookkeepingFailed("all", "upkeep", failed));
@@ -89,6 +90,6 @@ public class Upkeep {
       observer.saw(new Observation.ReservationsLapsed(workspace.id().value(), settled));
     }
     traces.erase(workspace, now.minus(settings.traceRetention()));
-    others.keep(workspace);
+    others.forEach(each -> each.keep(workspace));
   }
 }

@@ -50,6 +50,21 @@ public class PostgresErasures {
                 id));
   }
 
+  /// How often an erasure in a workspace began and ended: another number than before where there
+  /// was one meanwhile.
+  public long steps(Workspace workspace) {
+    return scope.registryRead(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT count(*) + count(searched_at) FROM erasure "
+                        + "WHERE concerns = :workspace AND incarnation = :incarnation")
+                .bind("workspace", workspace.id().value())
+                .bind("incarnation", workspace.incarnation())
+                .mapTo(Long.class)
+                .one());
+  }
+
   /// An erasure in a workspace that the caller may enter. Where the name belongs to another
   /// workspace by now, only those who see everything find it.
   public Optional<ErasureEntry> find(Caller caller, UUID id) {

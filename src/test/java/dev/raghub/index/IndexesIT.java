@@ -19,10 +19,13 @@ import dev.raghub.workspace.Workspace;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,85 @@ class IndexesIT {
     assertThat(embedding.embed(workspace, done -> {})).isZero();
     assertThat(embeddings()).isEqualTo(paid);
     assertThat(indexes.nearest(workspace, embedder.question("harbor 1"), 10)).hasSize(3);
+  }
+
+  @Test
+  void forgetsWhoNoLongerLives() {
+    Workspace gone = workspace;
+    put(2, true);
+    indexes.catchUp(gone);
+    workspace = TestWorkspaces.fresh(workspaces, "indexes");
+    put(3, true);
+    indexes.catchUp(workspace);
+
+    indexes.eraseAllBut(() -> List.of(workspace));
+
+    assertThat(home(gone)).doesNotExist();
+    assertThat(found()).isEqualTo(3);
+  }
+
+  @Test
+  void keepsWhoLivesWhereverItsFolderIsSaidToBe() throws IOException {
+    Files.createDirectory(root.resolve("aside"));
+    close();
+    openIn("aside/../first");
+    put(3, true);
+    indexes.catchUp(workspace);
+
+    indexes.eraseAllBut(() -> List.of(workspace));
+
+    assertThat(home(workspace)).isNotEmptyDirectory();
+    assertThat(found()).isEqualTo(3);
+    put(4, true);
+    indexes.catchUp(workspace);
+    assertThat(found()).isEqualTo(4);
+  }
+
+  @Test
+  void forgetsWhatLaysThereBeforeItStarted() {
+    put(2, true);
+    indexes.catchUp(workspace);
+    close();
+    openIn("first");
+
+    indexes.eraseAllBut(List::of);
+
+    assertThat(root.resolve("first")).isEmptyDirectory();
+  }
+
+  @Test
+  void keepsWhoCameWhileItLooked() {
+    put(2, true);
+
+    indexes.eraseAllBut(
+        () -> {
+          indexes.catchUp(workspace);
+          return List.of();
+        });
+
+    assertThat(home(workspace)).isNotEmptyDirectory();
+    assertThat(found()).isEqualTo(2);
+  }
+
+  @Test
+  void closesWithoutTheFilesThatSomebodyTookAway() throws IOException {
+    put(2, true);
+    indexes.catchUp(workspace);
+    try (Stream<Path> all = Files.walk(home(workspace))) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+
+    close();
+    openIn("first");
+    indexes.catchUp(workspace);
+
+    assertThat(found()).isEqualTo(2);
+  }
+
+  private Path home(Workspace of) {
+    return root.resolve("first").resolve(of.id().value());
   }
 
   private void openIn(String folder) {

@@ -198,22 +198,13 @@ class LedgerIT extends SpendTest {
     return budgets.list(workspace).getFirst().spent();
   }
 
-  private static final Housekeeping NOTHING_ELSE =
-      new Housekeeping() {
-        @Override
-        public void keep(Workspace workspace) {}
-
-        @Override
-        public void keepOutside() {}
-      };
-
   private Upkeep upkeep(PostgresLedger ledger) {
     return new Upkeep(
         workspaces,
         ledger,
         traces,
         new Books(ledger, traces, (key, tokens) -> {}, observer),
-        NOTHING_ELSE,
+        List.of(),
         observer,
         clock,
         LIMITS);
