@@ -41,9 +41,7 @@ public class LargeBody {
   }
 
   private static RaghubException tooLarge(RoutingContext routing) {
-    // What follows on this connection is the body that nobody will read.
-    routing.response().putHeader("Connection", "close");
-    routing.addEndHandler(ended -> routing.request().connection().close());
+    LingeringClose.after(routing);
     return new RaghubException(ErrorCode.BODY_TOO_LARGE, Problems.detail(ErrorCode.BODY_TOO_LARGE));
   }
 

@@ -52,7 +52,7 @@ public class Outside {
 
   private void sayTooLarge(RoutingContext context) {
     if (context.statusCode() == ErrorCode.BODY_TOO_LARGE.status()) {
-      context.response().putHeader("Connection", "close");
+      LingeringClose.after(context);
       refuse(context, ErrorCode.BODY_TOO_LARGE);
     } else {
       context.next();
@@ -65,9 +65,7 @@ public class Outside {
     if (length != null
         && length.matches("[0-9]{1,18}")
         && Long.parseLong(length) > LargeBody.most(context.normalizedPath(), maxFile)) {
-      // What follows on this connection is the body that nobody will read.
-      context.response().putHeader("Connection", "close");
-      context.addEndHandler(ended -> context.request().connection().close());
+      LingeringClose.after(context);
       refuse(context, ErrorCode.BODY_TOO_LARGE);
     } else {
       context.next();
