@@ -26,6 +26,7 @@ import java.util.function.Function;
 public final class ScriptedServer implements AutoCloseable {
   private final ServerSocket listener;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch left = new CountDownLatch(1);
   private final Queue<Function<Recorded, Act>> script = new ConcurrentLinkedQueue<>();
   private final List<Recorded> requests = new CopyOnWriteArrayList<>();
   private final List<TokenUsage> invoice = new CopyOnWriteArrayList<>();
@@ -98,8 +99,12 @@ public final class ScriptedServer implements AutoCloseable {
     closed.countDown();
     try {
       listener.close();
+      // The port is taken until the thread that waits at it has gone.
+      left.await();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -111,6 +116,8 @@ public final class ScriptedServer implements AutoCloseable {
       }
     } catch (IOException closing) {
       // The end of the test.
+    } finally {
+      left.countDown();
     }
   }
 
