@@ -8,6 +8,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 /// A server's key and its certificate for 127.0.0.1, which nobody has signed, in a folder of its
 /// own.
@@ -68,6 +69,6 @@ record Certificate(Path folder) {
     command.addAll(how);
     command.addAll(List.of("-alias", NAME, "-keystore", store.toString(), "-storetype", "PKCS12"));
     command.addAll(List.of("-storepass", PASSWORD));
-    Tethered.run(command);
+    Tethered.run(command, Map.of());
   }
 }

@@ -53,7 +53,8 @@ public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
               "--cluster-id",
               Uuid.randomUuid().toString(),
               "--config",
-              folder.resolve("server.properties").toString()));
+              folder.resolve("server.properties").toString()),
+          Map.of());
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }
@@ -86,8 +87,8 @@ public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
   }
 
   /// Starts it so that it listens at another port as well, to whoever trusts this certificate and
-  /// knows a password.
-  Map<String, String> start(Certificate certificate) throws IOException {
+  /// knows this password.
+  Map<String, String> start(Certificate certificate, String password) throws IOException {
     int secured = FreePort.find();
     Files.writeString(
         folder.resolve("server.properties"),
@@ -96,12 +97,19 @@ public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
         advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,SECURED://127.0.0.1:%3$d
         listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURED:SASL_SSL
         sasl.enabled.mechanisms=PLAIN
-        listener.name.secured.plain.sasl.jaas.config=%4$s user_raghub="%5$s";
+        listener.name.secured.plain.sasl.jaas.config=%4$s user_raghub="%7$s";
         listener.name.secured.ssl.keystore.type=PKCS12
         listener.name.secured.ssl.keystore.location=%6$s
         listener.name.secured.ssl.keystore.password=%5$s
         """
-            .formatted(port, controller, secured, LOGIN, Certificate.PASSWORD, certificate.keys()),
+            .formatted(
+                port,
+                controller,
+                secured,
+                LOGIN,
+                Certificate.PASSWORD,
+                certificate.keys(),
+                password),
         StandardOpenOption.APPEND);
     Map<String, String> settings = new HashMap<>(start());
     settings.put("raghub.kafka.servers", "127.0.0.1:" + secured);
@@ -111,6 +119,20 @@ public final class KafkaServer implements QuarkusTestResourceLifecycleManager {
         "kafka.sasl.jaas.config",
         "%s username=\"raghub\" password=\"%s\";".formatted(LOGIN, Certificate.PASSWORD));
     return settings;
+  }
+
+  /// Starts it again, knowing another password.
+  void changePassword(String from, String to) {
+    down();
+    Path file = folder.resolve("server.properties");
+    String known = "user_raghub=\"%s\"";
+    try {
+      Files.writeString(
+          file, Files.readString(file).replace(known.formatted(from), known.formatted(to)));
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+    up();
   }
 
   @Override

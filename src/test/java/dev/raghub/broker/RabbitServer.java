@@ -98,7 +98,10 @@ public final class RabbitServer implements QuarkusTestResourceLifecycleManager {
   /// Starts it on what it had stored.
   void up() {
     server =
-        Tethered.start(List.of("sh", "-c", SCRIPT, program()), environment, folder.resolve("log"));
+        Tethered.start(
+            List.of("sh", "-c", SCRIPT, program("rabbitmq-server")),
+            environment,
+            folder.resolve("log"));
     Tethered.awaitPort(port);
   }
 
@@ -122,9 +125,20 @@ public final class RabbitServer implements QuarkusTestResourceLifecycleManager {
     Tethered.discard(folder);
   }
 
-  private static String program() {
+  /// Makes a user who may do everything.
+  void addUser(String name, String password) {
+    try {
+      Tethered.run(List.of(program("rabbitmqctl"), "add_user", name, password), environment);
+      Tethered.run(
+          List.of(program("rabbitmqctl"), "set_permissions", name, ".*", ".*", ".*"), environment);
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  private static String program(String name) {
     try (Stream<Path> versions = Files.list(TREE.resolve("usr/lib/rabbitmq/lib"))) {
-      return versions.findFirst().orElseThrow().resolve("sbin/rabbitmq-server").toString();
+      return versions.findFirst().orElseThrow().resolve("sbin").resolve(name).toString();
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }

@@ -8,10 +8,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Both brokers behind TLS, Kafka's with a name and a password as well, and a gateway that trusts
-/// the certificate they show, or, with the argument `trust=another`, only another one.
+/// the certificate they show, or, with the argument `trust=another`, only another one. With the
+/// argument `known=later` they do not know the gateway's password yet.
 public final class SecuredBrokers extends BrokerPair {
+  static final String USER = "raghub";
+
+  /// The password that Kafka knows in place of the gateway's.
+  static final String UNKNOWN = "unknown";
+
   private final Path folder;
   private boolean trusted = true;
+  private boolean known = true;
 
   public SecuredBrokers() {
     try {
@@ -24,6 +31,7 @@ public final class SecuredBrokers extends BrokerPair {
   @Override
   public void init(Map<String, String> arguments) {
     trusted = !"another".equals(arguments.get("trust"));
+    known = !"later".equals(arguments.get("known"));
   }
 
   @Override
@@ -31,8 +39,12 @@ public final class SecuredBrokers extends BrokerPair {
     Certificate shown = certificate("shown");
     Path trust = trusted ? shown.trust() : certificate("another").trust();
     Map<String, String> settings = new HashMap<>();
-    settings.putAll(kafka.start(shown));
+    settings.putAll(kafka.start(shown, known ? Certificate.PASSWORD : UNKNOWN));
     settings.putAll(rabbit.start(shown));
+    if (!known) {
+      settings.put("raghub.rabbitmq.username", USER);
+      settings.put("raghub.rabbitmq.password", Certificate.PASSWORD);
+    }
     settings.put("kafka.ssl.truststore.type", "PKCS12");
     settings.put("kafka.ssl.truststore.location", trust.toString());
     settings.put("kafka.ssl.truststore.password", Certificate.PASSWORD);

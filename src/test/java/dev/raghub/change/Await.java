@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /// Waits for what happens behind a test.
 public final class Await {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Await() {}
 
