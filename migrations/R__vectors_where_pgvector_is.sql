@@ -1,8 +1,11 @@
 -- Repeated at every start (${flyway:timestamp}), so that the extension is picked up when it arrives later.
 -- pgvector is not a trusted extension: a superuser has to CREATE EXTENSION vector in this database once.
+-- What is there already is not touched: other gateways read and write these tables while this one starts, and a lock
+-- that waits for theirs deadlocks with them. The last thing that is made stands for all.
 DO $$
 BEGIN
-  IF EXISTS (SELECT FROM pg_extension WHERE extname = 'vector') THEN
+  IF EXISTS (SELECT FROM pg_extension WHERE extname = 'vector')
+    AND NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = to_regclass('passage_vector')) THEN
     CREATE TABLE IF NOT EXISTS vector_projection (
       workspace text NOT NULL,
       model     text NOT NULL,
@@ -22,12 +25,13 @@ BEGIN
     ALTER TABLE vector_projection FORCE ROW LEVEL SECURITY;
     ALTER TABLE passage_vector ENABLE ROW LEVEL SECURITY;
     ALTER TABLE passage_vector FORCE ROW LEVEL SECURITY;
-    DROP POLICY IF EXISTS only_its_workspace ON vector_projection;
     CREATE POLICY only_its_workspace ON vector_projection
       USING (workspace = current_setting('raghub.workspace', true));
-    DROP POLICY IF EXISTS only_its_workspace ON passage_vector;
     CREATE POLICY only_its_workspace ON passage_vector
       USING (workspace = current_setting('raghub.workspace', true));
+  END IF;
+  IF to_regclass('passage_vector') IS NOT NULL
+    AND NOT has_table_privilege('${application_role}', 'passage_vector', 'DELETE') THEN
     GRANT SELECT, INSERT, UPDATE, DELETE ON vector_projection, passage_vector TO ${application_role};
   END IF;
 END

@@ -10,6 +10,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,20 +40,21 @@ class ReplicasIT {
 
   private static final GatewayServers SERVERS = new GatewayServers();
   private static final List<GatewayProcess> REPLICAS = new ArrayList<>();
+  private static final Map<String, String> SETTINGS = new HashMap<>();
   private static Client admin = new Client(URI.create("http://127.0.0.1"), "");
   private static Client other = admin;
   private static Path folder = Path.of("");
 
   @BeforeAll
   static void startTwoReplicas() throws IOException {
-    Map<String, String> settings = new HashMap<>(SERVERS.start());
-    settings.put("raghub.spend.upkeep", "500ms");
-    folder = Path.of(settings.get("raghub.test.folder"));
+    SETTINGS.putAll(SERVERS.start());
+    SETTINGS.put("raghub.spend.upkeep", "500ms");
+    folder = Path.of(SETTINGS.get("raghub.test.folder"));
     for (String name : List.of("one", "two")) {
       REPLICAS.add(
-          GatewayProcess.start(settings, Files.createDirectory(folder.resolve("replica-" + name))));
+          GatewayProcess.start(SETTINGS, Files.createDirectory(folder.resolve("replica-" + name))));
     }
-    String key = Files.readString(Path.of(settings.get("raghub.keys.first-key-file"))).strip();
+    String key = Files.readString(Path.of(SETTINGS.get("raghub.keys.first-key-file"))).strip();
     admin = new Client(REPLICAS.getFirst().url(), key);
     other = new Client(REPLICAS.getLast().url(), key);
   }
@@ -126,6 +130,25 @@ class ReplicasIT {
     assertThat(admin.delete("/v1/workspaces/" + name, Optional.empty()).status()).isEqualTo(204);
 
     await(() -> !Files.exists(files(name)));
+  }
+
+  @Test
+  void startsWhileOthersWriteVectors() throws Exception {
+    try (Connection busy =
+            DriverManager.getConnection(
+                SETTINGS.get("raghub.database.url"),
+                SETTINGS.get("raghub.test.superuser"),
+                SETTINGS.get("raghub.test.superuser-password"));
+        Statement statement = busy.createStatement()) {
+      busy.setAutoCommit(false);
+      statement.execute(
+          "DO $$ BEGIN LOCK TABLE passage_vector, vector_projection IN ROW EXCLUSIVE MODE; "
+              + "EXCEPTION WHEN undefined_table THEN NULL; END $$");
+      try (GatewayProcess third =
+          GatewayProcess.start(SETTINGS, Files.createDirectory(folder.resolve("replica-three")))) {
+        assertThat(status(new Client(third.url(), admin.key()))).isEqualTo(200);
+      }
+    }
   }
 
   private static void put(Optional<String> workspace, String key, String text) {
