@@ -2,6 +2,7 @@ package dev.raghub.ingest;
 
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import dev.raghub.source.ChangeFeed;
 import dev.raghub.source.DatabaseAddress;
 import dev.raghub.source.Mapping;
 import dev.raghub.source.MappingYaml;
@@ -15,9 +16,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,7 +56,27 @@ public class MappingFolder {
           ErrorCode.NOT_FOUND,
           "no mapping for this workspace in the gateway's mapping folder; write one with 'raghub source draft'");
     }
+    refuseTwoOfOneLog(mappings);
     return mappings;
+  }
+
+  /// They would share a slot, and each would pass over what the other has to be told.
+  private void refuseTwoOfOneLog(List<Mapping> mappings) {
+    List<Mapping> decoded =
+        mappings.stream().filter(mapping -> mapping.changes() == ChangeFeed.DECODING).toList();
+    if (decoded.size() < 2) {
+      return;
+    }
+    Set<String> places = new HashSet<>();
+    for (Mapping mapping : decoded) {
+      String place = address(mapping).place();
+      if (!places.add(place)) {
+        throw new RaghubException(
+            ErrorCode.MAPPING_INVALID,
+            "two mappings of this workspace have 'changes: decoding' for %s; write their sources into one"
+                .formatted(place));
+      }
+    }
   }
 
   /// Where the mapping's database is. Variables are looked up in the configuration, which knows the
