@@ -75,6 +75,11 @@ public class ChangeLine {
     return true;
   }
 
+  /// Tells the rows that show the title of this one.
+  void follow(Workspace workspace, Claim renamed) {
+    changes.follow(workspace, List.of(renamed.item()), List.of(renamed));
+  }
+
   /// A table that was emptied: each of its rows takes its own turn.
   void expand(Workspace workspace, Claim truncation) {
     changes.expand(workspace, truncation);

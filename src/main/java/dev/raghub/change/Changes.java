@@ -100,7 +100,12 @@ public class Changes {
         rows.forEach(row -> alone(workspace, mapping, row));
       }
     } catch (RuntimeException failure) {
-      if (isNotTheirFault(failure)) {
+      Map<String, List<Claim>> bySource =
+          rows.stream().collect(Collectors.groupingBy(Claim::source));
+      if (isNotTheirFault(failure) && bySource.size() > 1) {
+        // One of the sources may be the only one that fails.
+        bySource.values().forEach(theirs -> together(workspace, mapping, theirs));
+      } else if (isNotTheirFault(failure)) {
         postpone(workspace, rows, ((RaghubException) failure).code());
       } else if (rows.size() > 1) {
         rows.forEach(row -> alone(workspace, mapping, row));
@@ -141,6 +146,10 @@ public class Changes {
   }
 
   private void bury(Workspace workspace, Claim claim, ErrorCode code, String reason) {
+    if (claim.renamed()) {
+      // What was stored before shows a title that others have not followed yet.
+      line.follow(workspace, claim);
+    }
     dead.bury(workspace, claim, code.code(), reason);
     saw(workspace, claim, "dead", code);
   }

@@ -25,6 +25,7 @@ public enum ErrorCode {
   BODY_TOO_LARGE(ErrorType.CALLER, 413, false),
   UNSUPPORTED_MEDIA_TYPE(ErrorType.CALLER, 415, false),
   DOCUMENT_TOO_LARGE(ErrorType.CALLER, 422, false),
+  ROW_UNREADABLE(ErrorType.CALLER, 422, false),
   FILE_TOO_LARGE(ErrorType.CALLER, 413, false),
   FILE_UNREADABLE(ErrorType.CALLER, 422, false),
   FILE_TIMEOUT(ErrorType.CALLER, 422, false),

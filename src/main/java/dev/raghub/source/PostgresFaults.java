@@ -23,6 +23,15 @@ public final class PostgresFaults {
         thrown);
   }
 
+  /// One row cannot be read. Says nothing of what it holds.
+  static RaghubException row(DatabaseAddress address, String source, SQLException thrown) {
+    return new RaghubException(
+        ErrorCode.ROW_UNREADABLE,
+        "a row of source %s cannot be read at %s (SQLSTATE %s): a value in it, or one that is computed from it, fails"
+            .formatted(source, address.place(), state(thrown)),
+        thrown);
+  }
+
   static RaghubException connecting(DatabaseAddress address, SQLException thrown) {
     String state = state(thrown);
     if (state.startsWith("28")) {

@@ -213,14 +213,44 @@ public final class PostgresReader implements RowReader {
         SourceMapping source = mapping.source(row.source()).orElseThrow();
         read.put(row, noKeys.contains(row) ? Optional.empty() : found(source, row.key()));
       } catch (SQLException e) {
-        if (!NOT_A_VALUE.contains(PostgresFaults.state(e))) {
+        if (!isOfTheRow(PostgresFaults.state(e))) {
           throw PostgresFaults.reading(address, "reading a row of source " + row.source(), e);
+        }
+        if (isKey(row)) {
+          throw PostgresFaults.row(address, row.source(), e);
         }
         noKeys.add(row);
         return false;
       }
     }
     return true;
+  }
+
+  /// A value that cannot be computed, or damage on the disk: another row may well be read.
+  private static boolean isOfTheRow(String state) {
+    return state.startsWith("22") || state.equals("XX001") || state.equals("XX002");
+  }
+
+  /// Whether the text can be a key, so that it was the row itself that could not be read. The
+  /// transaction has failed and begins anew.
+  private boolean isKey(RowChange row) {
+    SourceMapping source = mapping.source(row.source()).orElseThrow();
+    if (source.key().isEmpty()) {
+      return true;
+    }
+    try {
+      connection.rollback();
+      try (PreparedStatement statement = connection.prepareStatement(plan(source).key())) {
+        bind(statement, KeyText.split(row.key(), source.key().size()).orElseThrow());
+        statement.executeQuery().close();
+        return true;
+      }
+    } catch (SQLException e) {
+      if (NOT_A_VALUE.contains(PostgresFaults.state(e))) {
+        return false;
+      }
+      throw PostgresFaults.reading(address, "reading a row of source " + row.source(), e);
+    }
   }
 
   @Override

@@ -186,6 +186,11 @@ final class PostgresRowPlan {
     return statement("", " WHERE " + keys + " = (" + casts(source.key()) + ") LIMIT 1");
   }
 
+  /// Whether the texts in the parameters can be a key.
+  String key() {
+    return "SELECT " + casts(source.key());
+  }
+
   private String casts(List<String> names) {
     return names.stream()
         .map(name -> "CAST(? AS " + PostgresJoins.column(relation, name).type() + ")")
