@@ -25,8 +25,6 @@ import java.util.concurrent.Executors;
 /// answer keeps only himself waiting.
 @ApplicationScoped
 public class Announcer {
-  private static final int BATCH = 20;
-
   private final List<Subscriber> subscribers;
   private final PostgresAnnouncements announcements;
   private final PostgresRuns runs;
@@ -86,28 +84,41 @@ public class Announcer {
 
   private void tell(Subscriber subscriber) {
     try {
-      for (Workspace workspace : workspaces.forUpkeep()) {
-        if (!stopped && subscriber.workspaces().contains(workspace.id().value())) {
-          tell(subscriber, workspace);
-        }
-      }
+      workspaces.forUpkeep().stream()
+          .filter(each -> subscriber.workspaces().contains(each.id().value()))
+          .forEach(each -> attempt(subscriber, () -> tell(subscriber, each)));
     } catch (RuntimeException failure) {
-      // The next look finds the same.
-      if (!stopped && !(failure instanceof RaghubException)) {
-        observer.saw(new Observation.RequestFailed("announcing to " + subscriber.name(), failure));
-      }
+      failed(subscriber, failure);
     } finally {
       working.remove(subscriber.name());
     }
   }
 
+  /// What fails in one workspace keeps no other waiting.
+  private void attempt(Subscriber subscriber, Runnable telling) {
+    try {
+      if (!stopped) {
+        telling.run();
+      }
+    } catch (RuntimeException failure) {
+      failed(subscriber, failure);
+    }
+  }
+
+  private void failed(Subscriber subscriber, RuntimeException failure) {
+    // The next look finds the same.
+    if (!stopped && !(failure instanceof RaghubException)) {
+      observer.saw(new Observation.RequestFailed("announcing to " + subscriber.name(), failure));
+    }
+  }
+
   private void tell(Subscriber subscriber, Workspace workspace) {
     announcements.enter(workspace, subscriber);
-    List<Announcement> due;
+    Optional<Announcement> due;
     do {
-      due = announcements.claim(workspace, subscriber.name(), BATCH);
-      due.forEach(announcement -> attempt(subscriber, workspace, announcement));
-    } while (!due.isEmpty() && !stopped);
+      due = announcements.claim(workspace, subscriber.name());
+      due.ifPresent(announcement -> attempt(subscriber, workspace, announcement));
+    } while (due.isPresent() && !stopped);
     announcements.sweep(workspace, clock.instant().minus(settings.keep()));
   }
 

@@ -32,7 +32,7 @@ public class PostgresAnnouncements {
   /// told.
   void enter(Workspace workspace, Subscriber subscriber) {
     Instant now = clock.instant();
-    scope.write(
+    scope.record(
         workspace,
         handle -> {
           handle.execute(
@@ -58,10 +58,10 @@ public class PostgresAnnouncements {
         });
   }
 
-  /// Takes some whose turn it is. Until the lease ends nobody else does.
-  List<Announcement> claim(Workspace workspace, String subscriber, int limit) {
+  /// Takes one whose turn it is. Until the lease ends nobody else does.
+  Optional<Announcement> claim(Workspace workspace, String subscriber) {
     Instant now = clock.instant();
-    return scope.write(
+    return scope.record(
         workspace,
         handle ->
             handle
@@ -70,19 +70,18 @@ public class PostgresAnnouncements {
                     UPDATE announcement SET leased_until = :lost WHERE workspace = :workspace AND id IN (
                       SELECT id FROM announcement WHERE workspace = :workspace AND subscriber = :subscriber AND state = 'waiting'
                         AND next_attempt_at <= :now AND (leased_until IS NULL OR leased_until <= :now)
-                      ORDER BY run LIMIT :limit FOR UPDATE SKIP LOCKED)
+                      ORDER BY run LIMIT 1 FOR UPDATE SKIP LOCKED)
                     RETURNING *
                     """)
                 .bind("workspace", workspace.id().value())
                 .bind("subscriber", subscriber)
                 .bind("now", now)
                 .bind("lost", now.plus(LEASE))
-                .bind("limit", limit)
                 .map((row, context) -> announcement(row))
-                .list());
+                .findOne());
   }
 
-  /// Notes how an attempt went.
+  /// Notes how an attempt went, unless another gateway has ended it meanwhile.
   ///
   /// @param state see [Announcement#state]
   void attempted(
@@ -93,7 +92,7 @@ public class PostgresAnnouncements {
             handle
                 .createUpdate(
                     "UPDATE announcement SET state = :state, attempts = attempts + 1, last_answer = :answer, "
-                        + "next_attempt_at = :next, leased_until = NULL WHERE workspace = :workspace AND id = :id")
+                        + "next_attempt_at = :next, leased_until = NULL WHERE workspace = :workspace AND id = :id AND state = 'waiting'")
                 .bind("state", state)
                 .bind("answer", answer.orElse(null))
                 .bind("next", next)

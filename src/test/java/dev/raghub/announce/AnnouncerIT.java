@@ -82,6 +82,17 @@ class AnnouncerIT {
   }
 
   @Test
+  void tellsOfAWorkspaceThatIsFrozen() {
+    Client admin = Client.admin(gateway);
+    assertThat(admin.post("/v1/workspaces/announced/freeze", Optional.empty(), "").status())
+        .isEqualTo(200);
+    ended("finished", "NULL");
+
+    Await.until("told", () -> states().equals(List.of("delivered")));
+    admin.post("/v1/workspaces/announced/thaw", Optional.empty(), "");
+  }
+
+  @Test
   void saysTheCodeOfAFailureAndNotItsText() {
     ended("failed", "'source-unreachable'");
     Await.until("told", () -> subscription.at("/failures").size() == 1);
