@@ -6,6 +6,7 @@ import dev.raghub.fault.RaghubException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -41,22 +42,28 @@ record EventKeys(List<List<String>> places) {
   Set<List<String>> of(JsonNode event) {
     Set<List<String>> keys = new LinkedHashSet<>();
     for (List<String> columns : places) {
-      List<List<String>> values = columns.stream().map(column -> values(event, column)).toList();
+      List<List<Optional<String>>> values =
+          columns.stream().map(column -> values(event, column)).toList();
       int rows = values.stream().mapToInt(List::size).max().orElse(0);
       if (values.stream().allMatch(each -> each.size() == rows || each.size() == 1)) {
         for (int row = 0; row < rows; row++) {
           int at = row;
-          keys.add(
+          List<String> key =
               values.stream()
                   .map(each -> each.size() == 1 ? each.getFirst() : each.get(at))
-                  .toList());
+                  .flatMap(Optional::stream)
+                  .toList();
+          if (key.size() == columns.size()) {
+            keys.add(key);
+          }
         }
       }
     }
     return keys;
   }
 
-  private static List<String> values(JsonNode event, String pointer) {
+  /// Without a value where an event leaves it out, so that those of other rows keep their places.
+  private static List<Optional<String>> values(JsonNode event, String pointer) {
     List<JsonNode> found = List.of(event);
     for (String step : pointer.substring(1).split("/", -1)) {
       found =
@@ -66,8 +73,11 @@ record EventKeys(List<List<String>> places) {
               .toList();
     }
     return found.stream()
-        .filter(node -> node.isTextual() || node.isIntegralNumber())
-        .map(JsonNode::asText)
+        .map(
+            node ->
+                node.isTextual() || node.isIntegralNumber()
+                    ? Optional.of(node.asText())
+                    : Optional.<String>empty())
         .toList();
   }
 

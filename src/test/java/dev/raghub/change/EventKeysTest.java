@@ -38,6 +38,18 @@ class EventKeysTest {
   }
 
   @Test
+  void leavesOutTheRowThatLacksAColumnAndNoOther() throws Exception {
+    String event =
+        """
+        {"commits": [{"id": "a1", "by": "kim"}, {"id": "b2", "by": null}, {"id": "c3", "by": "lee"}, {"id": "d4"}]}
+        """;
+    assertThat(
+            EventKeys.of("setting", "/commits/*/id,/commits/*/by")
+                .of(new ObjectMapper().readTree(event)))
+        .containsExactly(List.of("a1", "kim"), List.of("c3", "lee"));
+  }
+
+  @Test
   void findsNothingWhereNothingIs() throws Exception {
     assertThat(keys("/none/of/this")).isEmpty();
     assertThat(keys("/commits")).isEmpty();
