@@ -35,6 +35,30 @@ public class PostgresIntake {
         });
   }
 
+  /// Notes that these items are there. SOURCE_BUSY if the run is no longer ours: who reads it now
+  /// may have found them gone.
+  void markSeen(Workspace workspace, Lease lease, Collection<ItemId> items) {
+    if (!items.isEmpty()) {
+      scope.write(
+          workspace,
+          handle -> {
+            leases.hold(workspace, handle, lease);
+            return merge.markSeen(workspace, handle, items, lease.run());
+          });
+    }
+  }
+
+  /// Takes back what was noted of a source. SOURCE_BUSY if the run is no longer ours: what is noted
+  /// is another's.
+  void unsee(Workspace workspace, Lease lease, String source) {
+    scope.write(
+        workspace,
+        handle -> {
+          leases.hold(workspace, handle, lease);
+          return merge.unsee(workspace, handle, source, lease.run());
+        });
+  }
+
   /// Takes items out. Returns how many were there; SOURCE_BUSY if the run is no longer ours: since
   /// it ended, rows may have come that it never saw.
   int remove(Workspace workspace, Lease lease, Collection<ItemId> items) {

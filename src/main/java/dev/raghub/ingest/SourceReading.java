@@ -90,7 +90,7 @@ public class SourceReading {
                 reader.fingerprint(source), reader.estimate(source), highest));
     if (begun.again() && begun.after().isEmpty()) {
       // What the one before has seen need not be there any more when we have read it all.
-      scans.merge().unsee(workspace, source.name(), lease.run());
+      scans.intake().unsee(workspace, lease, source.name());
     }
     scans.checkpoint().passed(RunStep.STARTED);
     return begun;

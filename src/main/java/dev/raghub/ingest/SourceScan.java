@@ -78,7 +78,7 @@ final class SourceScan {
   /// Stores a batch, behind the one before.
   void store(Batch batch) {
     Merged merged = merge(batch.prepared(), batch.failures());
-    with.merge().markSeen(workspace, batch.seen(), lease.run());
+    with.intake().markSeen(workspace, lease, batch.seen());
     counts =
         counts.plus(
             new Counts(

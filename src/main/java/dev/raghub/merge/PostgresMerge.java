@@ -66,26 +66,15 @@ public class PostgresMerge {
 
   /// Notes that a run has seen these items, so that it does not delete them as gone. Takes its
   /// turn: it locks many items, and so does who stores them.
-  public void markSeen(Workspace workspace, Collection<ItemId> items, long run) {
-    if (!items.isEmpty()) {
-      scope.write(
-          workspace,
-          handle -> {
-            outbox.lock(workspace, handle);
-            return corpus.markSeen(
-                workspace, handle, items.stream().map(ItemId::value).toList(), run);
-          });
-    }
+  public int markSeen(Workspace workspace, Handle handle, Collection<ItemId> items, long run) {
+    outbox.lock(workspace, handle);
+    return corpus.markSeen(workspace, handle, items.stream().map(ItemId::value).toList(), run);
   }
 
   /// Takes back what a run has seen of a source, in its turn as well.
-  public void unsee(Workspace workspace, String source, long run) {
-    scope.write(
-        workspace,
-        handle -> {
-          outbox.lock(workspace, handle);
-          return corpus.unsee(workspace, handle, source, run);
-        });
+  public int unsee(Workspace workspace, Handle handle, String source, long run) {
+    outbox.lock(workspace, handle);
+    return corpus.unsee(workspace, handle, source, run);
   }
 
   /// Stores what changed among these documents, which differ in key.

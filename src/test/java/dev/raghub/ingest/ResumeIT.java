@@ -137,6 +137,12 @@ class ResumeIT {
     assertThatThrownBy(() -> intake.remove(stock.workspace(), lost, items))
         .isInstanceOf(RaghubException.class)
         .hasMessageContaining("has taken this run over");
+    assertThatThrownBy(() -> intake.markSeen(stock.workspace(), lost, items))
+        .isInstanceOf(RaghubException.class)
+        .hasMessageContaining("has taken this run over");
+    assertThatThrownBy(() -> intake.unsee(stock.workspace(), lost, "item"))
+        .isInstanceOf(RaghubException.class)
+        .hasMessageContaining("has taken this run over");
   }
 
   @Test
