@@ -3,10 +3,10 @@ package dev.raghub.ingest;
 import java.time.Duration;
 
 /// Shows again and again that somebody is alive while he works.
-final class Heartbeat {
+public final class Heartbeat {
   private Heartbeat() {}
 
-  static void during(Runnable work, Duration pause, Runnable beat) {
+  public static void during(Runnable work, Duration pause, Runnable beat) {
     Thread beating = Thread.startVirtualThread(() -> go(pause, beat));
     try {
       work.run();

@@ -70,7 +70,8 @@ public class ChangedRows {
                   () ->
                       new RaghubException(
                           ErrorCode.NOT_FOUND, "the mapping no longer has this source"));
-      tell(workspace, pass, mapping, mapping.source(pass.source()).orElseThrow());
+      SourceMapping source = mapping.source(pass.source()).orElseThrow();
+      passes.whileAlive(workspace, pass, () -> tell(workspace, pass, mapping, source));
       passes.finish(workspace, pass);
     } catch (RaghubException known) {
       failed(workspace, pass, known);
@@ -111,7 +112,7 @@ public class ChangedRows {
               new PostgresChangedKeys.Overlap(settings.overlap(), settings.overlapNumbers()),
               settings.batch());
       while (!changed.keys().isEmpty()) {
-        waitForRoom(workspace, pass, changed.keys().size());
+        waitForRoom(workspace, changed.keys().size());
         passes.tell(workspace, pass, mapping, source, changed);
         workers.wake(workspace);
         changed = keys.behind(changed.last(), settings.batch());
@@ -124,9 +125,8 @@ public class ChangedRows {
         ErrorCode.SOURCE_CHANGED, "the mapping has changed; all of the source has to be read");
   }
 
-  private void waitForRoom(Workspace workspace, Pass pass, int more) {
+  private void waitForRoom(Workspace workspace, int more) {
     while (!stopped && !changes.hasRoomFor(workspace, more)) {
-      passes.beat(workspace, pass);
       try {
         Thread.sleep(settings.look());
       } catch (InterruptedException stop) {

@@ -3,6 +3,7 @@ package dev.raghub.schedule;
 import dev.raghub.change.PostgresChanges;
 import dev.raghub.fault.ErrorCode;
 import dev.raghub.fault.RaghubException;
+import dev.raghub.ingest.Heartbeat;
 import dev.raghub.ingest.IngestSettings;
 import dev.raghub.ingest.PostgresWatermarks;
 import dev.raghub.source.Mapping;
@@ -117,8 +118,13 @@ public class PostgresChangedPasses {
         });
   }
 
-  /// Shows that whoever sees it through is alive.
-  void beat(Workspace workspace, Pass pass) {
+  /// Shows that whoever sees it through is alive for as long as he works, however long the source
+  /// takes for one answer.
+  void whileAlive(Workspace workspace, Pass pass, Runnable work) {
+    Heartbeat.during(work, runs.lease().dividedBy(4), () -> beat(workspace, pass));
+  }
+
+  private void beat(Workspace workspace, Pass pass) {
     scope.record(
         workspace,
         handle ->
