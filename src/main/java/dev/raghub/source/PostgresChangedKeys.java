@@ -52,23 +52,20 @@ public final class PostgresChangedKeys {
   ///
   /// @param last where to go on behind them: the value of the change column, then the key; empty if
   ///   there are none
-  public record Changed(List<RowChange> keys, List<String> last) {
+  /// @param watermark the value of the change column up to which these are known; empty if there
+  ///   are none, or none but of moments to come
+  public record Changed(List<RowChange> keys, List<String> last, Optional<String> watermark) {
     public Changed {
       keys = List.copyOf(keys);
       last = List.copyOf(last);
     }
-
-    /// The value of the change column up to which these are known.
-    public Optional<String> watermark() {
-      return last.isEmpty() ? Optional.empty() : Optional.of(last.getFirst());
-    }
   }
 
-  /// The highest value that there is; empty where there is none.
+  /// The highest value that there is, but for moments to come; empty where there is none.
   public Optional<String> highest() {
     String sql =
-        "SELECT max(%s)::text FROM %s AS s"
-            .formatted(column(change.name()), PostgresNames.relation(source, relation));
+        "SELECT max(%s)::text FROM %s AS s WHERE %s"
+            .formatted(column(change.name()), PostgresNames.relation(source, relation), hasCome());
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet rows = statement.executeQuery()) {
       rows.next();
@@ -104,6 +101,14 @@ public final class PostgresChangedKeys {
         limit);
   }
 
+  /// Whether a row's value may lift the watermark. One that is still to come, by a mistake or
+  /// because it is a plan, would hide all that change before it.
+  private String hasCome() {
+    return change.kind().moment()
+        ? "%s <= CAST(now() AS %s)".formatted(column(change.name()), change.type())
+        : "true";
+  }
+
   private String column(String name) {
     return PostgresNames.column("s", name);
   }
@@ -115,8 +120,9 @@ public final class PostgresChangedKeys {
             .map(name -> PostgresText.exact("s", name))
             .collect(Collectors.joining(", "));
     String sql =
-        "SELECT %s, %s FROM %s AS s WHERE %s ORDER BY %s, %s LIMIT %d"
+        "SELECT %s, %s, %s FROM %s AS s WHERE %s ORDER BY %s, %s LIMIT %d"
             .formatted(
+                hasCome(),
                 PostgresText.exact("s", change.name()),
                 texts,
                 PostgresNames.relation(source, relation),
@@ -139,15 +145,19 @@ public final class PostgresChangedKeys {
   private Changed changed(ResultSet rows) throws SQLException {
     List<RowChange> keys = new ArrayList<>();
     List<String> last = List.of();
+    Optional<String> watermark = Optional.empty();
     while (rows.next()) {
       last = new ArrayList<>();
-      for (int at = 1; at <= 1 + source.key().size(); at++) {
+      for (int at = 2; at <= 2 + source.key().size(); at++) {
         last.add(rows.getString(at));
+      }
+      if (rows.getBoolean(1)) {
+        watermark = Optional.of(last.getFirst());
       }
       keys.add(
           new RowChange(
               source.name(), KeyText.join(last.subList(1, last.size())), RowChange.Kind.UPSERT));
     }
-    return new Changed(keys, last);
+    return new Changed(keys, last, watermark);
   }
 }

@@ -157,6 +157,21 @@ class ScheduleIT {
   }
 
   @Test
+  void doesNotTakeAMomentThatIsStillToComeForHowFarItIs() {
+    begin(RECONCILED);
+    stock.sql("UPDATE item SET touched = '2999-01-01 00:00:00Z' WHERE id = 1");
+    look("2026-01-06T01:30:00Z");
+    stock.sql("UPDATE item SET note = 'Planned.', touched = 'infinity' WHERE id = 2");
+    look("2026-01-07T01:30:00Z");
+    assertThat(body("2")).contains("Planned.");
+
+    stock.sql("UPDATE item SET note = 'Moved.', touched = '2026-01-06 22:00:00Z' WHERE id = 7");
+    look("2026-01-08T01:30:00Z");
+
+    assertThat(body("7")).contains("Moved.");
+  }
+
+  @Test
   void goesOnWithWhatALostGatewayWasTelling() {
     begin(RECONCILED);
     look("2026-01-06T01:30:00Z");
