@@ -56,7 +56,9 @@ public class PostgresQueue {
           + "AND change.claim = mine.number AND change.version = mine.version AND NOT mine.beside), "
           + "revived AS (DELETE FROM dead_letter dead USING "
           + MINE
-          + " WHERE dead.workspace = :workspace AND dead.source = mine.source AND dead.key = mine.key) "
+          + " WHERE dead.workspace = :workspace AND dead.source = mine.source AND dead.key = mine.key "
+          + "AND EXISTS (SELECT FROM change WHERE change.workspace = :workspace AND change.source = mine.source "
+          + "AND change.key = mine.key AND change.claim = mine.number)) "
           + "UPDATE change SET leased_until = NULL, attempts = 0, reason = NULL, noted_at = :now, "
           + "since = change.leased_until - :lease * interval '1 second', renamed = mine.beside, confirming = (change.version = mine.version) FROM "
           + MINE

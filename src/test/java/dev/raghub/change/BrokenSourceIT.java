@@ -108,9 +108,7 @@ class BrokenSourceIT {
     List<Claim> claims = queue.claim(shop.workspace(), 10);
     queue.noteRenamed(shop.workspace(), claims);
     shop.sql("UPDATE customer SET name = 'Li Wen', level = repeat('x', 2000001) WHERE id = 1");
-    Superuser.execute(
-        "UPDATE change SET leased_until = now() - interval '1 second' WHERE workspace = '%s'"
-            .formatted(shop.workspace().id()));
+    loseLeases();
 
     workers.drain(shop.workspace());
 
@@ -118,6 +116,19 @@ class BrokenSourceIT {
         .extracting(DeadLetter::key)
         .containsExactly("1");
     assertThat(body("purchase", "1")).contains("Li Wen");
+  }
+
+  @Test
+  void leavesTheDeadLetterOfWhoHasTakenOver() {
+    changes.enter(shop.workspace(), List.of(Shop.row("town", "1")));
+    List<Claim> slow = queue.claim(shop.workspace(), 10);
+    loseLeases();
+    Claim quick = queue.claim(shop.workspace(), 10).getFirst();
+    dead.bury(shop.workspace(), quick, "row-unreadable", "");
+
+    queue.end(shop.workspace(), slow);
+
+    assertThat(dead.list(shop.workspace(), Optional.empty(), 10)).hasSize(1);
   }
 
   @Test
@@ -134,6 +145,12 @@ class BrokenSourceIT {
       Files.delete(second);
     }
     assertThat(mappings.of(shop.workspace().id())).hasSize(1);
+  }
+
+  private void loseLeases() {
+    Superuser.execute(
+        "UPDATE change SET leased_until = now() - interval '1 second' WHERE workspace = '%s'"
+            .formatted(shop.workspace().id()));
   }
 
   private void tell(RowChange... rows) {
