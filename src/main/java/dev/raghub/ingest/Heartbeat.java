@@ -6,8 +6,9 @@ import java.time.Duration;
 public final class Heartbeat {
   private Heartbeat() {}
 
-  public static void during(Runnable work, Duration pause, Runnable beat) {
-    Thread beating = Thread.startVirtualThread(() -> go(pause, beat));
+  /// @param lease after so long without a beat he is taken for lost
+  public static void during(Runnable work, Duration lease, Runnable beat) {
+    Thread beating = Thread.startVirtualThread(() -> go(lease.dividedBy(4), beat));
     try {
       work.run();
     } finally {

@@ -115,7 +115,7 @@ public class Jobs {
     try {
       Heartbeat.during(
           () -> job.entries().forEach(entry -> see(workspace, job, entry)),
-          settings.lease().dividedBy(4),
+          settings.lease(),
           () -> leases.beat(workspace, job));
     } catch (RaghubException away) {
       if (away.code() != ErrorCode.DATABASE_UNAVAILABLE) {

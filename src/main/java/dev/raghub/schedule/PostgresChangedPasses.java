@@ -121,7 +121,7 @@ public class PostgresChangedPasses {
   /// Shows that whoever sees it through is alive for as long as he works, however long the source
   /// takes for one answer.
   void whileAlive(Workspace workspace, Pass pass, Runnable work) {
-    Heartbeat.during(work, runs.lease().dividedBy(4), () -> beat(workspace, pass));
+    Heartbeat.during(work, runs.lease(), () -> beat(workspace, pass));
   }
 
   private void beat(Workspace workspace, Pass pass) {
