@@ -100,18 +100,23 @@ public class Changes {
         rows.forEach(row -> alone(workspace, mapping, row));
       }
     } catch (RuntimeException failure) {
-      Map<String, List<Claim>> bySource =
-          rows.stream().collect(Collectors.groupingBy(Claim::source));
-      if (isNotTheirFault(failure) && bySource.size() > 1) {
-        // One of the sources may be the only one that fails.
-        bySource.values().forEach(theirs -> together(workspace, mapping, theirs));
-      } else if (isNotTheirFault(failure)) {
-        postpone(workspace, rows, ((RaghubException) failure).code());
+      if (isNotTheirFault(failure)) {
+        bySource(workspace, mapping, rows, ((RaghubException) failure).code());
       } else if (rows.size() > 1) {
         rows.forEach(row -> alone(workspace, mapping, row));
       } else {
         failed(workspace, rows.getFirst(), failure);
       }
+    }
+  }
+
+  /// One of the sources may be the only one that fails.
+  private void bySource(Workspace workspace, Mapping mapping, List<Claim> rows, ErrorCode failure) {
+    Map<String, List<Claim>> sources = rows.stream().collect(Collectors.groupingBy(Claim::source));
+    if (sources.size() > 1) {
+      sources.values().forEach(theirs -> together(workspace, mapping, theirs));
+    } else {
+      postpone(workspace, rows, failure);
     }
   }
 
