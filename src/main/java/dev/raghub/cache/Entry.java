@@ -9,6 +9,7 @@ import dev.raghub.answer.Retrieval;
 import dev.raghub.answer.Serving;
 import dev.raghub.answer.Statement;
 import dev.raghub.answer.Verification;
+import dev.raghub.corpus.ItemId;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 import java.time.Duration;
@@ -18,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A kept answer.
 ///
@@ -51,6 +55,22 @@ record Entry(
         now,
         Evidence.of(seen),
         seen.vector().map(vector -> halved(vector.values())).orElse(""));
+  }
+
+  /// The rows that must be there as they were for the answer to be served: what decided and what is
+  /// cited. What was only found beside them may change.
+  Set<ItemId> grounds() {
+    return Stream.concat(
+            evidence.decisiveItems().stream(),
+            citations.stream().map(citation -> ItemId.of(citation.source(), citation.key())))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Whether a row it rests on has changed since it was made or last found to be up to date.
+  ///
+  /// @param changed revisions of the rows' last changes
+  boolean outdatedBy(Map<ItemId, Long> changed) {
+    return grounds().stream().anyMatch(item -> changed.getOrDefault(item, 0L) > revision);
   }
 
   Entry atRevision(long later) {

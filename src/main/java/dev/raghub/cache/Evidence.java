@@ -5,8 +5,9 @@ import dev.raghub.answer.Citation;
 import dev.raghub.answer.Passage;
 import dev.raghub.answer.Retrieval;
 import dev.raghub.corpus.ItemId;
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The passages that an answer was made from, best first, with the versions that their rows had.
 ///
@@ -75,8 +76,9 @@ record Evidence(List<Piece> pieces, int decisive) {
     return pieces.stream().anyMatch(piece -> piece.states(citation));
   }
 
-  boolean hasAny(Collection<ItemId> items) {
-    return pieces.stream().anyMatch(piece -> items.contains(piece.item()));
+  /// The rows without which it would be another answer.
+  Set<ItemId> decisiveItems() {
+    return decisivePieces().stream().map(Piece::item).collect(Collectors.toSet());
   }
 
   private static Piece piece(Passage passage) {

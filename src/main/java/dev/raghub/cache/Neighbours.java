@@ -4,10 +4,12 @@ import dev.raghub.answer.QuestionVector;
 import dev.raghub.corpus.ItemId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The kept questions of a partition by meaning, in this process: compared one by one, which is
 /// exact and takes about a millisecond for 10,000. Safe for many threads.
@@ -24,7 +26,7 @@ final class Neighbours {
         };
   }
 
-  private record Known(String text, QuestionVector vector, Evidence evidence) {}
+  private record Known(String text, QuestionVector vector, Set<ItemId> grounds) {}
 
   /// A kept question near an asked one.
   record Near(String question, String text, double similarity) {}
@@ -33,7 +35,7 @@ final class Neighbours {
     entry
         .questionVector()
         .ifPresent(
-            vector -> known.put(question, new Known(entry.question(), vector, entry.evidence())));
+            vector -> known.put(question, new Known(entry.question(), vector, entry.grounds())));
   }
 
   synchronized void remove(String question) {
@@ -63,10 +65,10 @@ final class Neighbours {
         .toList();
   }
 
-  /// The questions whose answers were made from any of these items.
-  List<String> madeFrom(Collection<ItemId> items) {
+  /// The questions whose answers rest on any of these items.
+  List<String> restingOn(Collection<ItemId> items) {
     return snapshot().stream()
-        .filter(each -> each.getValue().evidence.hasAny(items))
+        .filter(each -> !Collections.disjoint(each.getValue().grounds, items))
         .map(Map.Entry::getKey)
         .toList();
   }

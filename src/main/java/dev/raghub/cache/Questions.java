@@ -2,13 +2,14 @@ package dev.raghub.cache;
 
 import dev.raghub.answer.QuestionVector;
 import dev.raghub.corpus.Changes;
+import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.PostgresOutbox;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,19 +74,38 @@ public class Questions {
     held.keySet().removeIf(partition -> partition.workspace().equals(workspace));
   }
 
-  /// Takes out what was made from items that have changed. What cannot be taken out now cannot be
+  /// Takes out what rests on items that have changed since. What cannot be taken out now cannot be
   /// served either, since its versions are compared.
   void purge() {
     for (Partition partition : partitions()) {
       Held here = held(partition);
       Changes changes = outbox.after(partition.workspace(), here.purged, CHANGES);
       while (!changes.items().isEmpty()) {
-        List<String> gone = here.neighbours.madeFrom(new HashSet<>(changes.items()));
-        gone.forEach(here.neighbours::remove);
-        entries.forget(partition, gone);
+        purge(partition, here, changes.revisions());
         here.purged = changes.upTo();
         changes = outbox.after(partition.workspace(), here.purged, CHANGES);
       }
+    }
+  }
+
+  /// What this gateway knows of an entry may be older than the entry: another gateway, or this one,
+  /// may have made it anew since.
+  private void purge(Partition partition, Held here, Map<ItemId, Long> changed) {
+    List<String> suspects = here.neighbours.restingOn(changed.keySet());
+    suspects.forEach(here.neighbours::remove);
+    for (int at = 0; at < suspects.size(); at += PART) {
+      Map<String, Entry> kept =
+          entries.find(partition, suspects.subList(at, Math.min(suspects.size(), at + PART)));
+      List<String> gone = new ArrayList<>();
+      kept.forEach(
+          (question, entry) -> {
+            if (entry.outdatedBy(changed)) {
+              gone.add(question);
+            } else {
+              here.neighbours.add(question, entry);
+            }
+          });
+      entries.forget(partition, gone);
     }
   }
 

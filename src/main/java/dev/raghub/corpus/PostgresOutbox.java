@@ -4,7 +4,10 @@ import dev.raghub.workspace.PostgresScope;
 import dev.raghub.workspace.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
 
 /// The order of changes in a workspace. A writer locks the workspace's revision row before anything
@@ -61,22 +64,20 @@ public class PostgresOutbox {
     return scope.read(
         workspace,
         handle -> {
-          record Entry(long item, long revision) {}
-          List<Entry> entries =
-              handle
-                  .createQuery(
-                      "SELECT item, revision FROM outbox WHERE workspace = :workspace "
-                          + "AND revision > :revision ORDER BY revision LIMIT :limit")
-                  .bind("workspace", workspace.id().value())
-                  .bind("revision", revision)
-                  .bind("limit", limit)
-                  .map((row, context) -> new Entry(row.getLong("item"), row.getLong("revision")))
-                  .list();
-          long upTo = entries.isEmpty() ? revision : entries.getLast().revision();
-          return new Changes(
-              upTo,
-              head(workspace, handle),
-              entries.stream().map(entry -> new ItemId(entry.item())).toList());
+          SequencedMap<ItemId, Long> revisions = new LinkedHashMap<>();
+          handle
+              .createQuery(
+                  "SELECT item, revision FROM outbox WHERE workspace = :workspace "
+                      + "AND revision > :revision ORDER BY revision LIMIT :limit")
+              .bind("workspace", workspace.id().value())
+              .bind("revision", revision)
+              .bind("limit", limit)
+              .map(
+                  (row, context) ->
+                      Map.entry(new ItemId(row.getLong("item")), row.getLong("revision")))
+              .forEach(entry -> revisions.put(entry.getKey(), entry.getValue()));
+          long upTo = revisions.isEmpty() ? revision : revisions.lastEntry().getValue();
+          return new Changes(upTo, head(workspace, handle), revisions);
         });
   }
 
