@@ -87,7 +87,7 @@ class RedisFailuresIT {
 
   @Test
   void answersWhileRedisIsSlow() {
-    redis.execute("CLIENT", "PAUSE", "2000");
+    redis.execute("CLIENT", "PAUSE", "4000");
 
     assertThat(ask()).isEqualTo("miss");
 
