@@ -63,10 +63,12 @@ public class AnswerCache {
       return new Miss(new OpenSlot(place, Optional.empty(), Optional.empty()));
     }
     Optional<Entry> kept = shelf.find(place);
-    Optional<Answer> current =
-        kept.filter(entry -> entry.revision() == place.revision())
-            .map(entry -> shelf.exact(place, entry));
-    return current.<Lookup>map(Hit::new).orElseGet(() -> led(place, kept));
+    return current(place, kept).<Lookup>map(Hit::new).orElseGet(() -> led(place, kept));
+  }
+
+  private Optional<Answer> current(Place place, Optional<Entry> kept) {
+    return kept.filter(entry -> entry.revision() == place.revision())
+        .map(entry -> shelf.exact(place, entry));
   }
 
   /// Has a share of the answers that are served by meaning made anew, behind the caller's back.
@@ -104,6 +106,12 @@ public class AnswerCache {
       if (theirs.isPresent()) {
         return new Hit(shelf.shared(place, theirs.get()));
       }
+    }
+    // Between our look and our turn, theirs may have been kept.
+    Optional<Answer> landed = current(place, shelf.find(place));
+    if (landed.isPresent()) {
+      mine.ifPresent(flight -> flight.land(landed));
+      return new Hit(landed.get());
     }
     return new Miss(new OpenSlot(place, kept, mine));
   }
