@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ public class Questions {
   private final PostgresOutbox outbox;
   private final CacheSettings settings;
   private final Clock clock;
+  private final ReentrantLock purging = new ReentrantLock();
   private final Map<Partition, Held> held = new LinkedHashMap<>(16, 0.75f, true);
 
   Questions(RedisEntries entries, PostgresOutbox outbox, CacheSettings settings, Clock clock) {
@@ -77,14 +78,21 @@ public class Questions {
   /// Takes out what rests on items that have changed since. What cannot be taken out now cannot be
   /// served either, since its versions are compared.
   void purge() {
-    for (Partition partition : partitions()) {
-      Held here = held(partition);
-      Changes changes = outbox.after(partition.workspace(), here.purged, CHANGES);
-      while (!changes.items().isEmpty()) {
-        purge(partition, here, changes.revisions());
-        here.purged = changes.upTo();
-        changes = outbox.after(partition.workspace(), here.purged, CHANGES);
-      }
+    purging.lock();
+    try {
+      partitions().forEach(this::purge);
+    } finally {
+      purging.unlock();
+    }
+  }
+
+  private void purge(Partition partition) {
+    Held here = held(partition);
+    Changes changes = outbox.after(partition.workspace(), here.purged, CHANGES);
+    while (!changes.items().isEmpty()) {
+      purge(partition, here, changes.revisions());
+      here.purged = changes.upTo();
+      changes = outbox.after(partition.workspace(), here.purged, CHANGES);
     }
   }
 
@@ -92,19 +100,13 @@ public class Questions {
   /// may have made it anew since.
   private void purge(Partition partition, Held here, Map<ItemId, Long> changed) {
     List<String> suspects = here.neighbours.restingOn(changed.keySet());
-    suspects.forEach(here.neighbours::remove);
     for (int at = 0; at < suspects.size(); at += PART) {
-      Map<String, Entry> kept =
-          entries.find(partition, suspects.subList(at, Math.min(suspects.size(), at + PART)));
-      List<String> gone = new ArrayList<>();
-      kept.forEach(
-          (question, entry) -> {
-            if (entry.outdatedBy(changed)) {
-              gone.add(question);
-            } else {
-              here.neighbours.add(question, entry);
-            }
-          });
+      List<String> part = suspects.subList(at, Math.min(suspects.size(), at + PART));
+      Map<String, Entry> kept = new HashMap<>(entries.find(partition, part));
+      kept.values().removeIf(entry -> entry.outdatedBy(changed));
+      kept.forEach(here.neighbours::add);
+      List<String> gone = part.stream().filter(question -> !kept.containsKey(question)).toList();
+      gone.forEach(here.neighbours::remove);
       entries.forget(partition, gone);
     }
   }
