@@ -87,7 +87,7 @@ class RedisFailuresIT {
 
   @Test
   void answersWhileRedisIsSlow() {
-    redis.execute("CLIENT", "PAUSE", "4000");
+    redis.execute("CLIENT", "PAUSE", "10000");
 
     assertThat(ask()).isEqualTo("miss");
 

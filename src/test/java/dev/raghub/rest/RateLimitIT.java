@@ -149,7 +149,7 @@ class RateLimitIT {
   @Test
   void countsAloneWhileRedisIsAwayAndSaysSo() {
     Client caller = limited(Map.of("requestsPerMinute", 2));
-    redis.execute("CLIENT", "PAUSE", "4000");
+    redis.execute("CLIENT", "PAUSE", "10000");
 
     Answer first = caller.get("/v1/workspaces", NOWHERE);
     Answer second = caller.get("/v1/workspaces", NOWHERE);
