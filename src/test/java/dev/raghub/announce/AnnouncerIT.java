@@ -100,6 +100,8 @@ class AnnouncerIT {
     assertThat(subscription.at("/failures").getFirst().body())
         .contains("run.failed", "source-unreachable")
         .doesNotContain("canary");
+    // The other subscriber's is on its way, and the next test listens at the same port.
+    Await.until("told", () -> states().equals(List.of("delivered", "delivered")));
   }
 
   @Test

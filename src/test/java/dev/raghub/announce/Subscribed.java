@@ -18,7 +18,7 @@ public final class Subscribed implements QuarkusTestProfile {
         // The test finds it here: this class is loaded twice.
         Map.entry("raghub.test.subscription-port", String.valueOf(port)),
         Map.entry("raghub.announce.look", "50ms"),
-        Map.entry("raghub.announce.timeout", "1s"),
+        Map.entry("raghub.announce.timeout", "1m"),
         Map.entry("raghub.announce.retries", "10ms,20ms,30ms"),
         Map.entry("raghub.schedule.enabled", "false"),
         Map.entry("raghub.subscriber.all.url", url + "/all"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.raghub.GatewayServers;
 import dev.raghub.Superuser;
 import dev.raghub.TestWorkspaces;
+import dev.raghub.change.Await;
 import dev.raghub.corpus.ItemId;
 import dev.raghub.corpus.PostgresCorpus;
 import dev.raghub.corpus.PostgresOutbox;
@@ -98,7 +99,7 @@ class IndexesIT {
   }
 
   @Test
-  void refreshesUpToItsLimitAndRebuildsBehindTheQueryBeyond() throws InterruptedException {
+  void refreshesUpToItsLimitAndRebuildsBehindTheQueryBeyond() {
     put(CATCH_UP_LIMIT, false);
     assertThat(indexes.refresh(workspace)).isZero();
     assertThat(found()).isEqualTo(CATCH_UP_LIMIT);
@@ -106,9 +107,11 @@ class IndexesIT {
     put(CATCH_UP_LIMIT + CATCH_UP_LIMIT + 1, false);
     assertThat(indexes.refresh(workspace)).isEqualTo(CATCH_UP_LIMIT + 1);
 
-    for (int tries = 0; tries < 200 && found() < CATCH_UP_LIMIT + CATCH_UP_LIMIT + 1; tries++) {
-      Thread.sleep(50);
-    }
+    Await.until(
+        "rebuilt",
+        () ->
+            vectors.applied(workspace) == outbox.head(workspace)
+                && text.applied(workspace) == outbox.head(workspace));
     assertThat(found()).isEqualTo(CATCH_UP_LIMIT + CATCH_UP_LIMIT + 1);
   }
 

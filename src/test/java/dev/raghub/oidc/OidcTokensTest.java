@@ -160,8 +160,9 @@ class OidcTokensTest {
     Thread.sleep(1_100);
 
     assertThat(tokens.authenticate(issuer.token(good())).key()).isEqualTo("oidc:alice");
+    String foreign = LocalIssuer.foreign(good(), "unknown");
     for (int i = 0; i < 20; i++) {
-      refused(() -> tokens.authenticate(LocalIssuer.foreign(good(), "unknown")));
+      refused(() -> tokens.authenticate(foreign));
     }
     assertThat(issuer.asked()).isLessThan(20);
   }

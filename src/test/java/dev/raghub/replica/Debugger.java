@@ -43,7 +43,7 @@ record Debugger(int port) {
         .forEach(
             passed ->
                 machine.eventRequestManager().createBreakpointRequest(passed.location()).enable());
-    edits.run();
+    begin(edits);
     int left = times;
     while (left > 0) {
       EventSet events = machine.eventQueue().remove(60_000);
@@ -63,13 +63,18 @@ record Debugger(int port) {
     gateway.kill();
   }
 
+  /// Beside us: an edit may ask the very process that then stands still, before it has answered.
+  private static void begin(Runnable edits) {
+    Thread.ofVirtual().name("edits").start(edits);
+  }
+
   /// Kills the process when it comes to this method.
   void killIn(String type, String method, GatewayProcess gateway, Runnable edits) throws Exception {
     VirtualMachine machine = attach();
     var entered = machine.classesByName(type).getFirst().methodsByName(method);
     entered.forEach(
         each -> machine.eventRequestManager().createBreakpointRequest(each.location()).enable());
-    edits.run();
+    begin(edits);
     EventSet events = machine.eventQueue().remove(60_000);
     while (events != null && events.stream().noneMatch(BreakpointEvent.class::isInstance)) {
       events.resume();

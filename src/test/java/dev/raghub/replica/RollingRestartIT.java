@@ -7,7 +7,9 @@ import dev.raghub.change.Await;
 import dev.raghub.change.ShopDatabase;
 import dev.raghub.rest.Client;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
@@ -23,7 +25,14 @@ class RollingRestartIT {
   private static final Logger LOG = Logger.getLogger(RollingRestartIT.class);
   private static final int REPLICAS = 3;
   private static final String WORKSPACE = "restarted";
-  private static final Fleet FLEET = new Fleet(Load.settings(List.of(WORKSPACE)));
+  private static final Fleet FLEET = new Fleet(settings());
+
+  /// The balancer has longer to look away than a busy machine may keep it from looking.
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(Load.settings(List.of(WORKSPACE)));
+    settings.put("raghub.shutdown.delay", "6s");
+    return settings;
+  }
 
   @BeforeAll
   static void start() {

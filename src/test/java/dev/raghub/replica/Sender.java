@@ -62,8 +62,9 @@ final class Sender {
   Answer send(Function<Client, HttpRequest> request) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
+      int first = turns.getAndIncrement();
       for (int tried = 0; tried < fleet.size(); tried++) {
-        int place = turns.getAndIncrement() % fleet.size();
+        int place = (first + tried) % fleet.size();
         Optional<Answer> answer = serves.test(place) ? ask(place, request) : Optional.empty();
         if (answer.isPresent()) {
           return answer.get();

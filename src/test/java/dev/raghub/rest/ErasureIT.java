@@ -22,7 +22,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -286,7 +285,7 @@ class ErasureIT {
         places.add("table " + table);
       }
     }
-    if (inFiles()) {
+    if (IndexFiles.any(folder(), ErasureIT::says)) {
       places.add("index");
     }
     if (inRedis()) {
@@ -297,19 +296,6 @@ class ErasureIT {
 
   private static Path folder() {
     return Path.of(Client.setting("raghub.index.folder"));
-  }
-
-  private static boolean inFiles() {
-    try (var all = Files.walk(folder())) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        if (says(Files.readAllBytes(file))) {
-          return true;
-        }
-      }
-      return false;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 
   private boolean inRedis() {

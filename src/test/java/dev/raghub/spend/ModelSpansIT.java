@@ -47,7 +47,9 @@ class ModelSpansIT {
     }
   }
 
-  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+  /// Of one test: the last one's request may end in this one.
+  private final String trace = UUID.randomUUID().toString().replace("-", "");
+
   private static final String PARENT = "00f067aa0ba902b7";
 
   @TestHTTPResource URI gateway;
@@ -93,9 +95,9 @@ class ModelSpansIT {
 
     SpanData request = await(SpanKind.SERVER);
     SpanData call = await(SpanKind.CLIENT);
-    assertThat(request.getTraceId()).isEqualTo(TRACE);
+    assertThat(request.getTraceId()).isEqualTo(trace);
     assertThat(request.getParentSpanId()).isEqualTo(PARENT);
-    assertThat(call.getTraceId()).isEqualTo(TRACE);
+    assertThat(call.getTraceId()).isEqualTo(trace);
     assertThat(call.getParentSpanId()).isEqualTo(request.getSpanId());
   }
 
@@ -133,7 +135,7 @@ class ModelSpansIT {
         admin
             .request("/test/paid/" + endpoint)
             .header("X-Workspace", workspace)
-            .header("traceparent", "00-" + TRACE + "-" + PARENT + "-01")
+            .header("traceparent", "00-" + trace + "-" + PARENT + "-01")
             .POST(BodyPublishers.noBody())
             .build());
   }
@@ -145,7 +147,7 @@ class ModelSpansIT {
   /// Of the caller's trace: the requests that made the workspace end when they like.
   private List<SpanData> ended(SpanKind kind) {
     return spans.getFinishedSpanItems().stream()
-        .filter(span -> span.getKind() == kind && span.getTraceId().equals(TRACE))
+        .filter(span -> span.getKind() == kind && span.getTraceId().equals(trace))
         .toList();
   }
 
