@@ -43,7 +43,7 @@ record Debugger(int port) {
         .forEach(
             passed ->
                 machine.eventRequestManager().createBreakpointRequest(passed.location()).enable());
-    begin(edits);
+    Thread beside = begin(edits);
     int left = times;
     while (left > 0) {
       EventSet events = machine.eventQueue().remove(60_000);
@@ -61,11 +61,8 @@ record Debugger(int port) {
       }
     }
     gateway.kill();
-  }
-
-  /// Beside us: an edit may ask the very process that then stands still, before it has answered.
-  private static void begin(Runnable edits) {
-    Thread.ofVirtual().name("edits").start(edits);
+    // What it asked has failed by now; what it wrote elsewhere is part of the test.
+    beside.join();
   }
 
   /// Kills the process when it comes to this method.
@@ -74,7 +71,7 @@ record Debugger(int port) {
     var entered = machine.classesByName(type).getFirst().methodsByName(method);
     entered.forEach(
         each -> machine.eventRequestManager().createBreakpointRequest(each.location()).enable());
-    begin(edits);
+    Thread beside = begin(edits);
     EventSet events = machine.eventQueue().remove(60_000);
     while (events != null && events.stream().noneMatch(BreakpointEvent.class::isInstance)) {
       events.resume();
@@ -84,6 +81,13 @@ record Debugger(int port) {
       throw new AssertionError("nothing came to " + method);
     }
     gateway.kill();
+    // What it asked has failed by now; what it wrote elsewhere is part of the test.
+    beside.join();
+  }
+
+  /// Beside us: an edit may ask the very process that then stands still, before it has answered.
+  private static Thread begin(Runnable edits) {
+    return Thread.ofVirtual().name("edits").start(edits);
   }
 
   private VirtualMachine attach() throws IOException, IllegalConnectorArgumentsException {

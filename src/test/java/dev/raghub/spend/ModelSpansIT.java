@@ -47,10 +47,10 @@ class ModelSpansIT {
     }
   }
 
+  private static final String PARENT = "00f067aa0ba902b7";
+
   /// Of one test: the last one's request may end in this one.
   private final String trace = UUID.randomUUID().toString().replace("-", "");
-
-  private static final String PARENT = "00f067aa0ba902b7";
 
   @TestHTTPResource URI gateway;
   @Inject InMemorySpanExporter spans;
